@@ -1,0 +1,45 @@
+"""Whether the ports a run needs are free, asked before anything starts."""
+
+import os
+import socket
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ioc.embedded.refused import StartRefused
+
+
+@dataclass(frozen=True, slots=True)
+class WantedPort:
+    """A port that a part will listen on, and the setting that moves it."""
+
+    host: str
+    port: int
+    setting: str
+
+
+def refuse_taken(wanted: Iterable[WantedPort]) -> None:
+    """Raise `StartRefused` for the first port that cannot be listened on, with its number and its setting."""
+    for each in wanted:
+        try:
+            _listen_once(each.host, each.port)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise StartRefused(f"{each.host}:{each.port}: {reason}. {each.setting}=…") from error
+
+
+def accepts(host: str, port: int) -> bool:
+    """Whether something answers on the port."""
+    try:
+        with socket.create_connection((host, port), timeout=0.5):
+            return True
+    except OSError:
+        return False
+
+
+def _listen_once(host: str, port: int) -> None:
+    family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    with socket.socket(family, kind, protocol) as probe:
+        if os.name == "posix":  # a connection of the last run may linger; on Windows the option means something else
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind(address)
+        probe.listen()

@@ -1,0 +1,30 @@
+"""The feed kinds, one file each. `FEEDS` is the only registration: a new kind is its file and its name here."""
+
+from ioc.feed import FeedKind
+from ioc.feeds.air_quality import AIR_QUALITY
+from ioc.feeds.camera import CAMERA
+from ioc.feeds.fire_alarm import FIRE_ALARM
+from ioc.feeds.forest_fire import FOREST_FIRE
+from ioc.feeds.rainfall import RAINFALL
+from ioc.feeds.report import REPORT
+from ioc.feeds.reservoir import RESERVOIR
+from ioc.feeds.traffic_event import TRAFFIC_EVENT
+from ioc.feeds.traffic_flow import TRAFFIC_FLOW
+from ioc.feeds.water_level import WATER_LEVEL
+from ioc.feeds.weather import WEATHER
+
+FEEDS: tuple[FeedKind, ...] = (
+    WATER_LEVEL,
+    RAINFALL,
+    RESERVOIR,
+    FIRE_ALARM,
+    FOREST_FIRE,
+    TRAFFIC_FLOW,
+    TRAFFIC_EVENT,
+    AIR_QUALITY,
+    WEATHER,
+    CAMERA,
+    REPORT,
+)
+
+BY_NAME: dict[str, FeedKind] = {kind.name: kind for kind in FEEDS}

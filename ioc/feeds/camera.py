@@ -1,0 +1,53 @@
+"""Cameras with recognition: what one believes to have seen, to be verified by a person.
+
+An `event` of null is the camera's sign of life: it watches and sees nothing.
+"""
+
+from typing import Literal
+
+from ioc.feed import FeedKind, Label, Measure, Payload, Severity, Values
+
+SEVERITY = {"flooding": 3, "smoke": 3, "intrusion": 2, "crowd": 2, "plate_alert": 2}
+SURE = 0.5
+"""Confidence below which a detection is worth attention at most."""
+
+
+class Camera(Payload, frozen=True, kw_only=True):
+    """One detection, with the recogniser's own confidence."""
+
+    event: (
+        Literal[
+            "flooding",
+            "smoke",
+            "crowd",
+            "intrusion",
+            "littering",
+            "red_light",
+            "wrong_lane",
+            "wrong_parking",
+            "plate_alert",
+        ]
+        | None
+    ) = None
+    confidence: float | None = None
+    text: str | None = None
+
+
+def severity(values: Values, _station: str) -> Severity:
+    """By kind of detection, at most 1 while the recogniser is unsure."""
+    seen, sure = values.get("event"), values.get("confidence")
+    if seen is None:
+        return 0
+    base = SEVERITY.get(str(seen), 1)
+    return min(base, 1) if isinstance(sure, int | float) and sure < SURE else base
+
+
+CAMERA = FeedKind(
+    name="camera",
+    payload=Camera,
+    label=Label("Camera", "Cameras"),
+    symbol="camera",
+    severity=severity,
+    measures=(Measure("confidence", "", 0, 1, Label("Độ tin cậy", "Confidence"), decimals=2),),
+    hold_s=1800,
+)

@@ -1,0 +1,227 @@
+"""Settings: one declared tuple, read once from the environment into one frozen value.
+
+An unknown `IOC_*` name or an impossible value stops the start with the setting's name. Nothing else in the project
+reads the environment.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from tempfile import gettempdir
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from ioc.access import Role
+from ioc.scenarios import SCENARIOS
+
+DEFAULT_SCENARIO: Final = "flood-2025-10"
+SOCKET_PATH_MOST: Final = 100
+"""A unix socket's path must stay under 108 bytes; some room for the system's own suffixes."""
+
+
+class SettingsError(Exception):
+    """A setting that stops the start; the message names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A bearer token of the API: who, as which role."""
+
+    name: str
+    role: Role
+    secret: str
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 1 <= port <= 65535:
+        raise ValueError("a port lies between 1 and 65535")
+    return port
+
+
+def _url(*schemes: str) -> Callable[[str], str]:
+    def check(text: str) -> str:
+        if urlsplit(text).scheme.split("+")[0] not in schemes:
+            raise ValueError(f"starts with one of {', '.join(s + '://' for s in schemes)}")
+        return text
+
+    return check
+
+
+def _one_of(*words: str) -> Callable[[str], str]:
+    def check(text: str) -> str:
+        if text not in words:
+            raise ValueError(f"is one of {', '.join(words)}")
+        return text
+
+    return check
+
+
+def _positive(text: str) -> float:
+    number = float(text)
+    if not 0 < number <= 100_000:
+        raise ValueError("is a positive number")
+    return number
+
+
+def _group(text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9_-]{1,64}", text):
+        raise ValueError("is 1 to 64 letters, digits, - or _")
+    return text
+
+
+def _tokens(text: str) -> tuple[Token, ...]:
+    found = []
+    for item in filter(None, (part.strip() for part in text.split(","))):
+        name, _, rest = item.partition(":")
+        role, _, secret = rest.partition(":")
+        if not (name and secret) or role not in list(Role):
+            raise ValueError("is name:role:token, separated by commas")
+        found.append(Token(name, Role(role), secret))
+    return tuple(found)
+
+
+def _file(text: str) -> Path:
+    if not Path(text).is_file():
+        raise ValueError("is a file that can be read")
+    return Path(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting: its name without `IOC_`, its default as the docs print it, how its text is read, what it means."""
+
+    name: str
+    default: str
+    read: Callable[[str], Any]
+    meaning: str
+
+
+SETTINGS: Final = (
+    Setting("HTTP_HOST", "127.0.0.1", str, "address that the dashboard binds"),
+    Setting("HTTP_PORT", "8050", _port, "port of the dashboard"),
+    Setting("MQTT_URL", "", _url("mqtt", "mqtts"), "broker; empty: an embedded one"),
+    Setting("MQTT_PORT", "1883", _port, "embedded broker: MQTT 3.1.1 here, MQTT 5 on the next port"),
+    Setting("MQTT_VERSION", "3.1.1", _one_of("3.1.1", "5"), "protocol that ingest speaks"),
+    Setting("MQTT_CLIENT_ID", "hueioc-ingest", _group, "ingest's durable session; one per process"),
+    Setting("MQTT_SHARE", "", _group, "share group, when several ingest processes divide the feeds"),
+    Setting("REDIS_URL", "", _url("redis", "rediss", "unix"), "Redis or Valkey; empty: an embedded one"),
+    Setting("DATABASE_URL", "", _url("sqlite", "postgresql"), "SQLAlchemy URL; empty: SQLite in the data folder"),
+    Setting("DATA_DIR", "./var", Path, "everything written at run time"),
+    Setting("SCENARIO", "", _one_of("none", *SCENARIOS), "scenario to play; `none` plays nothing"),
+    Setting("SCENARIO_SPEED", "60", _positive, "how fast the scenario's clock runs"),
+    Setting("SECRET_KEY", "", str, "signing and sealing key; made once in the data folder when empty"),
+    Setting("API_TOKENS", "", _tokens, "name:role:token, separated by commas"),
+    Setting("WARDS", "", _file, "GeoJSON file of the official ward boundaries"),
+    Setting("LANG", "vi", _one_of("vi", "en"), "language of pages and console"),
+    Setting("RETENTION_DAYS", "400", _positive, "how long single readings are kept; roll-ups stay"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the environment asked for, checked. None: the embedded one, or not set."""
+
+    http_host: str
+    http_port: int
+    mqtt_port: int
+    mqtt_version: str
+    mqtt_client_id: str
+    data_dir: Path
+    scenario_speed: float
+    lang: str
+    retention_days: float
+    mqtt_url_given: str | None = None
+    mqtt_share: str | None = None
+    redis_url_given: str | None = None
+    database_url_given: str | None = None
+    scenario: str | None = None
+    secret_key: str | None = None
+    api_tokens: tuple[Token, ...] = ()
+    wards: Path | None = None
+
+    @property
+    def mqtt_url(self) -> str:
+        """The broker, embedded or given."""
+        return self.mqtt_url_given or f"mqtt://127.0.0.1:{self.mqtt_port}"
+
+    @property
+    def store_dir(self) -> Path:
+        """Folder of the embedded store."""
+        return self.data_dir.absolute() / "store"
+
+    @property
+    def store_socket(self) -> Path:
+        """Socket of the embedded store: beside its data, or under the system's temporary folder where that is too long."""
+        near = self.store_dir / "store.sock"
+        if len(str(near).encode()) <= SOCKET_PATH_MOST:
+            return near
+        digest = blake2b(str(self.data_dir.resolve()).encode(), digest_size=8).hexdigest()
+        return Path(gettempdir()) / f"hueioc-{digest}.sock"
+
+    @property
+    def redis_url(self) -> str:
+        """The store, embedded or given."""
+        return self.redis_url_given or f"unix://{self.store_socket}"
+
+    @property
+    def world_dir(self) -> Path:
+        """Folder of this world's own files: the real one's, or the scenario's."""
+        return self.data_dir.absolute() / (f"drill/{self.scenario}" if self.scenario else "live")
+
+    @property
+    def database_url(self) -> str:
+        """The database of this world. A scenario with a given SQLite file uses one beside it."""
+        given = self.database_url_given
+        if given is None:
+            return f"sqlite:///{self.world_dir / 'ioc.db'}"
+        if self.scenario and given.startswith("sqlite"):
+            return f"{given}.drill-{self.scenario}"
+        return given
+
+    @property
+    def database_schema(self) -> str | None:
+        """PostgreSQL schema that keeps a scenario apart from the real data; None where the URL does."""
+        apart = self.scenario and self.database_url_given and not self.database_url_given.startswith("sqlite")
+        return "drill_" + re.sub(r"\W", "_", self.scenario) if apart and self.scenario else None
+
+    @property
+    def topic_roots(self) -> tuple[str, ...]:
+        """Topic trees that ingest takes. A scenario on the embedded broker also listens to the devices' own tree, so
+        that nothing sent to it by hand is lost without a word; on a shared broker real devices are left alone."""
+        if self.scenario is None:
+            return ("hue/v1",)
+        drill = f"drill/{self.scenario}/hue/v1"
+        return (drill,) if self.mqtt_url_given else (drill, "hue/v1")
+
+
+def load(environ: Mapping[str, str]) -> Settings:
+    """Read and check every setting; SettingsError with the name of the first that is wrong."""
+    known = {f"IOC_{setting.name}" for setting in SETTINGS}
+    for name in environ:
+        if name.startswith("IOC_") and name not in known:
+            raise SettingsError(f"{name}: no such setting; known are {', '.join(sorted(known))}")
+    raw = {setting.name.lower(): _read(setting, environ) for setting in SETTINGS}
+    for name in ("mqtt_url", "redis_url", "database_url"):
+        raw[f"{name}_given"] = raw.pop(name)
+    raw["scenario"] = _scenario(raw["scenario"], raw["mqtt_url_given"])
+    raw["api_tokens"] = raw["api_tokens"] or ()
+    return Settings(**raw)
+
+
+def _read(setting: Setting, environ: Mapping[str, str]) -> Any:
+    text = environ.get(f"IOC_{setting.name}") or setting.default
+    if not text:
+        return None
+    try:
+        return setting.read(text)
+    except ValueError as fault:
+        raise SettingsError(f"IOC_{setting.name}: {fault} (it is {text!r})") from fault
+
+
+def _scenario(asked: str | None, mqtt_url: str | None) -> str | None:
+    if asked is None:
+        return DEFAULT_SCENARIO if mqtt_url is None else None
+    return None if asked == "none" else asked
