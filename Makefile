@@ -77,7 +77,7 @@ clean:
 # Started through the interpreter, for a folder whose path has blanks or that was moved.
 lib/.made: package.json package-lock.json scripts/frontend_libs.py .venv/.run
 	@echo "Fetching the front-end libraries (once) …"
-	@PATH="$(CURDIR)/.venv/bin:$$PATH" $(PY) .venv/bin/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@PATH="$(CURDIR)/.venv/bin:$$PATH" $(PY) .venv/bin/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null
 	@$(PY) scripts/frontend_libs.py
 	@touch $@
 

@@ -1,6 +1,6 @@
 """What a test needs from the machine beyond our own packages: a browser, real servers.
 
-`require` skips on a machine that lacks it; where every check is required (CI) tests/conftest.py turns a skip into a failure.
+`require` skips on a machine that lacks it; where every check is required (CI) tests/skips.py makes a skip a failure.
 """
 
 import os

@@ -1,0 +1,1 @@
+"""From MQTT to Redis: receive, decode, locate, commit, acknowledge. Runs as python -m ingest, apart from the web."""
