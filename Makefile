@@ -35,7 +35,7 @@ lint: .venv/.dev
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy $(CODE)
-	$(PY) .venv/bin/lint-imports
+	$(PY) .venv/bin/lint-imports --no-logo
 	$(PY) -m scripts.size_budget
 
 format: .venv/.dev
