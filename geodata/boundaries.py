@@ -1,0 +1,81 @@
+"""Reads ward boundaries from GeoJSON and refuses what cannot be trusted, naming the feature and its fault.
+
+Takes the shape official files have: one Feature per ward with `code` and `name` properties and a Polygon or
+MultiPolygon in WGS 84 degrees. `geodata.wards` is the only caller.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import shapely
+from shapely.errors import ShapelyError
+from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
+from shapely.validation import explain_validity
+
+from geodata.region import BOX
+
+NOTABLE_OVERLAP: Final = 0.001
+"""Largest share of the smaller of two wards that may lie in both: rounding leaves slivers, mistakes leave more."""
+
+
+def read_boundaries(path: Path, names: Mapping[str, str]) -> dict[str, BaseGeometry]:
+    """The boundary of every code in `names`, exactly those; ValueError says which feature is at fault and how."""
+    boundaries: dict[str, BaseGeometry] = {}
+    for position, feature in enumerate(_features(path), start=1):
+        code, boundary = _boundary(feature, f"{path.name}: feature {position}", names)
+        if code in boundaries:
+            raise ValueError(f"{path.name}: feature {position}: code {code} ({names[code]}) occurs twice")
+        boundaries[code] = boundary
+    missing = [f"{code} {names[code]}" for code in sorted(names.keys() - boundaries.keys())]
+    if missing:
+        raise ValueError(f"{path.name}: {len(missing)} of {len(names)} wards are missing: {', '.join(missing)}")
+    for one, other, share in _overlaps(boundaries):
+        raise ValueError(f"{path.name}: {one} {names[one]} and {other} {names[other]} overlap by {share:.1%}")
+    return boundaries
+
+
+def _features(path: Path) -> list[Any]:
+    try:
+        collection = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise ValueError(f"{path.name}: not JSON in UTF-8: {error}") from error
+    features = collection.get("features") if isinstance(collection, dict) else None
+    if not isinstance(features, list):
+        raise ValueError(f"{path.name}: not a GeoJSON FeatureCollection")
+    return features
+
+
+def _boundary(feature: Any, where: str, names: Mapping[str, str]) -> tuple[str, BaseGeometry]:
+    properties = feature.get("properties") if isinstance(feature, dict) else None
+    code = str(properties.get("code")) if isinstance(properties, dict) else "none"
+    if code not in names:
+        raise ValueError(f"{where}: code {code} is not one of the {len(names)} wards since 2025-07-01")
+    where = f"{where} ({code} {names[code]})"
+    boundary = _geometry(feature.get("geometry"), where)
+    if boundary.geom_type not in ("Polygon", "MultiPolygon") or boundary.is_empty:
+        raise ValueError(f"{where}: {boundary.geom_type} is not a polygon with an area")
+    if not boundary.is_valid:
+        raise ValueError(f"{where}: not a valid polygon: {explain_validity(boundary)}")
+    if not shapely.box(*BOX).covers(boundary):
+        raise ValueError(f"{where}: reaches outside the region {BOX}: not WGS 84 longitude, latitude?")
+    return code, boundary
+
+
+def _geometry(geometry: Any, where: str) -> BaseGeometry:
+    try:
+        return shape(geometry)
+    except (ShapelyError, AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+        raise ValueError(f"{where}: its geometry cannot be read: {error}") from error
+
+
+def _overlaps(boundaries: Mapping[str, BaseGeometry]) -> Iterator[tuple[str, str, float]]:
+    codes, polygons = list(boundaries), list(boundaries.values())
+    tree = shapely.STRtree(polygons)
+    for one, other in sorted(zip(*tree.query(polygons, predicate="intersects"), strict=True)):
+        if one < other:
+            share = polygons[one].intersection(polygons[other]).area / min(polygons[one].area, polygons[other].area)
+            if share > NOTABLE_OVERLAP:
+                yield codes[one], codes[other], share
