@@ -24,20 +24,20 @@ else:
 _POLL_S = 0.05
 
 
-class Locked(Exception):
+class LockedError(Exception):
     """Another process holds the lock."""
 
 
 def hold(path: Path, patience_s: float = 0.0) -> int:
-    """Open descriptor that holds the lock at `path`; raises `Locked` when others hold it for longer than `patience_s`."""
-    deadline = time.monotonic() + patience_s
+    """Open descriptor that holds the lock at `path`; raises `LockedError` when others keep it beyond `patience_s`."""
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-    while not _taken(descriptor):
-        if time.monotonic() >= deadline:
-            os.close(descriptor)
-            raise Locked(str(path))
-        time.sleep(_POLL_S)
-    return descriptor
+    for attempt in range(1 + round(patience_s / _POLL_S)):
+        if attempt:
+            time.sleep(_POLL_S)
+        if _taken(descriptor):
+            return descriptor
+    os.close(descriptor)
+    raise LockedError(str(path))
 
 
 def _taken(descriptor: int) -> bool:

@@ -5,7 +5,7 @@ import socket
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ioc.embedded.refused import StartRefused
+from ioc.embedded.refused import StartRefusedError
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +18,13 @@ class WantedPort:
 
 
 def refuse_taken(wanted: Iterable[WantedPort]) -> None:
-    """Raise `StartRefused` for the first port that cannot be listened on, with its number and its setting."""
+    """Raise `StartRefusedError` for the first port that cannot be listened on, with its number and its setting."""
     for each in wanted:
         try:
             _listen_once(each.host, each.port)
         except OSError as error:
             reason = error.strerror or str(error)
-            raise StartRefused(f"{each.host}:{each.port}: {reason}. {each.setting}=…") from error
+            raise StartRefusedError(f"{each.host}:{each.port}: {reason}. {each.setting}=…") from error
 
 
 def accepts(host: str, port: int) -> bool:

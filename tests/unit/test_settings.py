@@ -1,0 +1,67 @@
+"""Settings: every fault stops the start with the name of the setting."""
+
+from pathlib import Path
+
+import pytest
+
+from ioc.access import Role
+from ioc.settings import SettingsError, load
+
+
+def test_nothing_set_plays_the_flood_on_embedded_servers() -> None:
+    settings = load({})
+    assert settings.scenario == "flood-2025-10"
+    assert (settings.http_host, settings.http_port, settings.mqtt_port) == ("127.0.0.1", 8050, 1883)
+    assert settings.redis_url.startswith("unix://")
+
+
+def test_a_broker_given_means_the_real_world() -> None:
+    assert load({"IOC_MQTT_URL": "mqtt://h:1883"}).scenario is None
+    assert load({"IOC_MQTT_URL": "mqtt://h:1883"}).topic_roots == ("hue/v1",)
+
+
+def test_a_scenario_on_a_shared_broker_leaves_real_devices_alone() -> None:
+    settings = load({"IOC_MQTT_URL": "mqtt://h", "IOC_SCENARIO": "flood-2025-10"})
+    assert settings.topic_roots == ("drill/flood-2025-10/hue/v1",)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("IOC_HTPP_PORT", "1"),
+        ("IOC_HTTP_PORT", "0"),
+        ("IOC_HTTP_PORT", "x"),
+        ("IOC_MQTT_URL", "http://h"),
+        ("IOC_SCENARIO", "nope"),
+        ("IOC_SCENARIO_SPEED", "-1"),
+        ("IOC_SCENARIO_SPEED", "nan"),
+        ("IOC_API_TOKENS", "a:king:t"),
+        ("IOC_API_TOKENS", "a:officer"),
+        ("IOC_WARDS", "/no/such/file"),
+        ("IOC_LANG", "fr"),
+    ],
+)
+def test_a_wrong_setting_stops_the_start_with_its_name(name: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=name):
+        load({name: value})
+
+
+def test_tokens_are_name_role_and_secret_which_may_hold_colons() -> None:
+    (one, two) = load({"IOC_API_TOKENS": "wall:wall:abc, duty:officer:x:y"}).api_tokens
+    assert (one.name, one.role, one.secret) == ("wall", Role.WALL, "abc")
+    assert (two.role, two.secret) == (Role.OFFICER, "x:y")
+
+
+def test_a_scenario_has_its_own_folder_database_and_schema(tmp_path: Path) -> None:
+    drill = load({"IOC_DATA_DIR": str(tmp_path), "IOC_SCENARIO": "flood-2025-10"})
+    real = load({"IOC_DATA_DIR": str(tmp_path), "IOC_SCENARIO": "none"})
+    assert drill.database_url != real.database_url
+    shared = {"IOC_DATABASE_URL": "postgresql+psycopg://h/ioc"}
+    assert load({**shared, "IOC_SCENARIO": "flood-2025-10"}).database_schema == "drill_flood_2025_10"
+    assert load({**shared, "IOC_SCENARIO": "none"}).database_schema is None
+
+
+def test_a_data_folder_too_deep_for_a_socket_gets_a_short_one_elsewhere() -> None:
+    deep = load({"IOC_DATA_DIR": "/" + "a" * 120})
+    assert len(str(deep.store_socket)) < 108
+    assert deep.store_socket != load({"IOC_DATA_DIR": "/" + "b" * 120}).store_socket
