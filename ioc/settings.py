@@ -11,7 +11,7 @@ from hashlib import blake2b
 from pathlib import Path
 from tempfile import gettempdir
 from typing import Any, Final
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from ioc.access import Role
 from ioc.scenarios import SCENARIOS
@@ -154,7 +154,7 @@ class Settings:
 
     @property
     def store_socket(self) -> Path:
-        """Socket of the embedded store: beside its data, or under the system's temporary folder where that is too long."""
+        """Socket of the embedded store: beside its data, or in the temporary folder where that path is too long."""
         near = self.store_dir / "store.sock"
         if len(str(near).encode()) <= SOCKET_PATH_MOST:
             return near
@@ -164,7 +164,7 @@ class Settings:
     @property
     def redis_url(self) -> str:
         """The store, embedded or given."""
-        return self.redis_url_given or f"unix://{self.store_socket}"
+        return self.redis_url_given or f"unix://{quote(str(self.store_socket))}"
 
     @property
     def world_dir(self) -> Path:

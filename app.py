@@ -1,0 +1,61 @@
+"""The composition root: the whole run under a supervisor, or the web process alone (`--only web`, `app:server`).
+
+Nothing imports it. It imports the web only where it is run: the supervisor starts in a fraction of a second.
+"""
+
+import logging
+import os
+import sys
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from typing import Any
+
+from ioc.embedded.child import exit_when_stdin_closes
+from ioc.embedded.part import GIVE_UP
+from ioc.embedded.refused import StartRefusedError
+from ioc.settings import Settings, SettingsError, load
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run until stopped; the process's exit code. A start that cannot succeed says why in one line."""
+    only = _arguments().parse_args(argv).only
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    try:
+        settings = load(os.environ)
+        return _web(settings) if only else _everything(settings)
+    except (SettingsError, StartRefusedError) as refusal:
+        sys.stderr.write(f"{refusal}\n")
+        return GIVE_UP
+
+
+def __getattr__(name: str) -> Any:
+    """`app:server` for an ASGI server: made when it is asked for, as this module is also the supervisor's."""
+    if name != "server":
+        raise AttributeError(name)
+    from callbacks.web import build
+
+    return build(load(os.environ))
+
+
+def _arguments() -> ArgumentParser:
+    parser = ArgumentParser(prog="app.py", description="HueIOC: the live operations picture of Huế.")
+    parser.add_argument("--only", choices=["web"], help="this part alone; the others by their own commands")
+    return parser
+
+
+def _web(settings: Settings) -> int:
+    exit_when_stdin_closes()
+    from callbacks.web import serve
+
+    serve(settings)
+    return 0
+
+
+def _everything(settings: Settings) -> int:
+    from ioc.embedded.run import supervise
+
+    return supervise(settings)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,97 @@
+"""The supervised run of one machine: which parts there are, in which order, and what must hold before they start.
+
+`app.py` calls `supervise`. What a setting gives by URL is not started here.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from functools import partial
+from importlib.util import find_spec
+from pathlib import Path
+
+from ioc.clock import RowClock
+from ioc.embedded import broker
+from ioc.embedded.child import GRACE_S, Child
+from ioc.embedded.greeting import greet
+from ioc.embedded.lock import LockedError, hold
+from ioc.embedded.part import Part
+from ioc.embedded.ports import WantedPort, refuse_taken
+from ioc.embedded.refused import StartRefusedError
+from ioc.embedded.store import Store, binary_path
+from ioc.embedded.supervisor import Supervisor
+from ioc.settings import Settings
+
+_ROOT = Path(__file__).resolve().parents[2]
+_PACKAGES = ("alembic", "cryptography", "dash", "fastapi", "iotcore", "paho", "redis", "sqlalchemy", "uvicorn")
+
+
+def supervise(settings: Settings) -> int:
+    """Run everything until a signal, and give the exit code; raises `StartRefusedError` before anything has started."""
+    _refuse_missing(settings)
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    _run, handed_on = _only_run_in(settings.data_dir)
+    refuse_taken(_wanted_ports(settings))
+    greet(settings)
+    return Supervisor(parts(settings, held=(handed_on,) if os.name == "posix" else ()), RowClock()).run()
+
+
+def parts(settings: Settings, held: Sequence[int] = ()) -> list[Part]:
+    """The run in the order of its start; it is stopped in the reverse order, all within ten seconds."""
+    program = partial(_program, held=held)
+    run = [] if settings.redis_url_given else [_store(settings)]
+    run += [] if settings.mqtt_url_given else [_broker(settings, held)]
+    run += [program("web", str(_ROOT / "app.py"), "--only", "web", drain_s=1.5)]
+    run += [program("wipe", "-m", "ioc.embedded.wipe", once=True)] if settings.scenario else []
+    run += [program("engine", "-m", "ioc.engine", drain_s=2.5), program("ingest", "-m", "ingest", drain_s=2.5)]
+    run += [program("player", "-m", "ingest.scenario")] if settings.scenario else []
+    return run
+
+
+def _store(settings: Settings) -> Part:
+    store = Store(settings.store_dir, settings.store_socket)
+    return Part("store", store.start, store.ready, drain_s=1.5)
+
+
+def _broker(settings: Settings, held: Sequence[int]) -> Part:
+    port = settings.mqtt_port
+    argv = ("-m", "ioc.embedded.broker", str(port), str(settings.data_dir))
+    return Part("broker", partial(_python, argv, held), partial(broker.ready, port), drain_s=0.5)
+
+
+def _program(name: str, *argv: str, held: Sequence[int], drain_s: float = 1.0, once: bool = False) -> Part:
+    return Part(name, partial(_python, argv, held), drain_s=drain_s, once=once)
+
+
+def _python(argv: Sequence[str], held: Sequence[int]) -> Child:
+    found = os.environ.get("PYTHONPATH")
+    path = os.pathsep.join([str(_ROOT), *([found] if found else [])])
+    return Child([sys.executable, *argv], {**os.environ, "PYTHONPATH": path}, held)
+
+
+def _refuse_missing(settings: Settings) -> None:
+    missing = [name for name in _PACKAGES if find_spec(name) is None]
+    if missing:
+        raise StartRefusedError(f"{sys.executable} has no {', '.join(missing)}: start with `make run`.")
+    if settings.redis_url_given is None:
+        binary_path()
+
+
+def _only_run_in(folder: Path) -> tuple[int, int]:
+    """Two locks: of this run, and one that its parts inherit and so hold until the last of them has ended."""
+    try:
+        run = hold(folder / "run.lock")
+    except LockedError:
+        raise StartRefusedError(f"Another run uses {folder.absolute()}: stop it, or set IOC_DATA_DIR.") from None
+    try:
+        return run, hold(folder / "parts.lock", GRACE_S + 2)
+    except LockedError:
+        raise StartRefusedError(f"Parts of an earlier run still use {folder.absolute()}: end them.") from None
+
+
+def _wanted_ports(settings: Settings) -> list[WantedPort]:
+    mqtt = () if settings.mqtt_url_given else broker.ports(settings.mqtt_port)
+    return [
+        WantedPort(settings.http_host, settings.http_port, "IOC_HTTP_PORT"),
+        *(WantedPort(broker.HOST, port, "IOC_MQTT_PORT") for port in mqtt),
+    ]
