@@ -24,7 +24,7 @@ class Clock(Protocol):
 
 
 class ClockRow(msgspec.Struct, frozen=True):
-    """A clock as every process reads it: at machine instant `origin_us` it was `start_us`, and runs `rate` times as fast."""
+    """A clock as every process reads it: `start_us` at the machine's `origin_us`, and `rate` times as fast from there."""
 
     start_us: int
     origin_us: int

@@ -20,9 +20,7 @@ DEEP_CM = (30.0, 60.0)
 class TrafficEvent(Payload, frozen=True, kw_only=True):
     """One occurrence under one id; the same id with `ended` takes it back."""
 
-    event: (
-        Literal["jam", "accident", "flooded_road", "landslide", "fallen_tree", "closure", "roadworks"] | None
-    ) = None
+    event: Literal["jam", "accident", "flooded_road", "landslide", "fallen_tree", "closure", "roadworks"] | None = None
     ended: bool = False
     depth_cm: float | None = None
     text: str | None = None

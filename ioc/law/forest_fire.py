@@ -1,4 +1,7 @@
-"""Forest-fire danger classes by Nesterov's P index, as Huế fixed them (QĐ 33/2022/QĐ-UBND, in force 1/8/2022; confidence H)."""
+"""Forest-fire danger classes by Nesterov's P index, as Huế fixed them.
+
+QĐ 33/2022/QĐ-UBND, in force 1 August 2022; confidence H.
+"""
 
 from bisect import bisect_left
 
