@@ -24,7 +24,7 @@ class Clock(Protocol):
 
 
 class ClockRow(msgspec.Struct, frozen=True):
-    """A clock as every process reads it: `start_us` at the machine's `origin_us`, and `rate` times as fast from there."""
+    """A clock as every process reads it: `start_us` at the machine's `origin_us`, then `rate` times as fast."""
 
     start_us: int
     origin_us: int
