@@ -14,6 +14,7 @@ from typing import Any, Final
 from urllib.parse import quote, urlsplit
 
 from ioc.access import Role
+from ioc.instant import parse
 from ioc.scenarios import SCENARIOS
 
 DEFAULT_SCENARIO: Final = "flood-2025-10"
@@ -112,6 +113,7 @@ SETTINGS: Final = (
     Setting("DATA_DIR", "./var", Path, "everything written at run time"),
     Setting("SCENARIO", "", _one_of("none", *SCENARIOS), "scenario to play; `none` plays nothing"),
     Setting("SCENARIO_SPEED", "60", _positive, "how fast the scenario's clock runs"),
+    Setting("SCENARIO_START", "", parse, "moment at which the scenario's clock starts; empty: the scenario's own"),
     Setting("SECRET_KEY", "", str, "signing and sealing key; made once in the data folder when empty"),
     Setting("API_TOKENS", "", _tokens, "name:role:token, separated by commas"),
     Setting("WARDS", "", _file, "GeoJSON file of the official ward boundaries"),
@@ -138,6 +140,7 @@ class Settings:
     redis_url_given: str | None = None
     database_url_given: str | None = None
     scenario: str | None = None
+    scenario_start: int | None = None
     secret_key: str | None = None
     api_tokens: tuple[Token, ...] = ()
     wards: Path | None = None
