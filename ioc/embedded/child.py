@@ -39,7 +39,10 @@ class Child:
 
     def wait(self) -> int:
         """Block until it has ended; its exit code, negative for a signal."""
-        return self._process.wait()
+        code = self._process.wait()
+        if self._process.stdin:
+            self._process.stdin.close()
+        return code
 
     def ask_to_stop(self) -> None:
         """Tell it to drain and end."""
