@@ -1,0 +1,1 @@
+"""What the system can do, measured: ratios within one run, medians over rounds. No test depends on these."""

@@ -1,0 +1,28 @@
+"""`make bench`: every benchmark, or those named: `make bench ARGS="ingest_rate ward_lookup"`."""
+
+import sys
+from collections.abc import Callable
+
+from benchmarks import ingest_latency, ingest_rate, ward_lookup
+from benchmarks.figures import Figure, show
+
+BENCHMARKS: dict[str, tuple[str, Callable[[], list[Figure]]]] = {
+    "ingest_rate": ("Durable ingest, live, one mosquitto_pub -l", ingest_rate.measure),
+    "ingest_latency": ("Time from received to committed", ingest_latency.measure),
+    "ward_lookup": ("Ward of a position", ward_lookup.measure),
+}
+
+
+def main(names: list[str]) -> int:
+    """Run them in order; unknown names are refused."""
+    unknown = set(names) - BENCHMARKS.keys()
+    if unknown:
+        print(f"no such benchmark: {', '.join(sorted(unknown))}; there are {', '.join(BENCHMARKS)}")
+        return 2
+    for name, (title, measure) in BENCHMARKS.items():
+        if not names or name in names:
+            show(title, measure())
+    return 0
+
+
+sys.exit(main(sys.argv[1:]))
