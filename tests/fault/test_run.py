@@ -1,0 +1,171 @@
+"""The whole run, `python app.py`: started, refused, killed, started again."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from ioc.embedded import broker
+from ioc.embedded.store import Store
+from ioc.settings import Settings, load
+from ioc.store.connect import connect
+from tests.eventually import eventually
+from tests.free_port import free_port
+
+pytestmark = pytest.mark.fault
+ROOT = Path(__file__).parents[2]
+
+
+class Run:
+    """One `python app.py` with settings of its own."""
+
+    def __init__(self, folder: Path, output: Path, **settings: str) -> None:
+        self.output = output
+        asked = {"IOC_DATA_DIR": str(folder), "IOC_SCENARIO": "none", **settings}
+        self.settings: Settings = load(asked)
+        self.store = Store(self.settings.store_dir, self.settings.store_socket)
+        plain = {name: value for name, value in os.environ.items() if not name.startswith("IOC_")}
+        with output.open("w", encoding="utf-8") as sink:
+            self.process = subprocess.Popen(
+                [sys.executable, "app.py"],
+                cwd=ROOT,
+                env={**plain, **asked},
+                stdout=sink,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+
+    def is_up(self) -> bool:
+        """It has said where to look (so what answers is not another run's), and its servers answer."""
+        assert self.process.poll() is None, self.output.read_text()
+        greeted = f":{self.settings.http_port}" in self.output.read_text()
+        return greeted and self.store.ready() and broker.ready(self.settings.mqtt_port)
+
+    def store_pid(self) -> int:
+        with connect(self.settings.redis_url) as client:
+            return int(client.info("server")["process_id"])
+
+    def end(self) -> None:
+        """Leave nothing behind, whatever the test did."""
+        self.process.kill()
+        self.process.wait()
+        if self.store.ready():
+            os.kill(self.store_pid(), signal.SIGKILL)
+        eventually(lambda: not self.store.ready())
+
+
+Start = Callable[..., Run]
+
+
+@pytest.fixture
+def start(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Start]:
+    runs: list[Run] = []
+
+    def begin(folder: Path, **settings: str) -> Run:
+        ports = {"IOC_HTTP_PORT": str(free_port()), "IOC_MQTT_PORT": str(free_port(2))}
+        output = tmp_path_factory.mktemp("output") / "console"
+        runs.append(Run(folder, output, **{**ports, **settings}))
+        return runs[-1]
+
+    yield begin
+    for run in runs:
+        run.end()
+
+
+def refusal(run: Run) -> str:
+    """What a run that does not start says."""
+    assert run.process.wait(20) == 78
+    return run.output.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("setting", "offset"),
+    [("IOC_HTTP_PORT", 0), ("IOC_MQTT_PORT", 0), ("IOC_MQTT_PORT", 1)],
+    ids=["http", "mqtt", "mqtt5"],
+)
+def test_a_taken_port_stops_the_start_with_its_number_and_setting(
+    start: Start, tmp_path: Path, setting: str, offset: int
+) -> None:
+    port = free_port(2)
+    with socket.create_server(("127.0.0.1", port + offset)):
+        run = start(tmp_path, **{setting: str(port)})
+        said = refusal(run)
+    assert str(port + offset) in said
+    assert setting in said
+    assert not run.settings.store_dir.exists()
+
+
+def test_an_unknown_setting_stops_the_start_with_its_name(tmp_path: Path) -> None:
+    environment = {**os.environ, "IOC_DATA_DIR": str(tmp_path), "IOC_DATADIR": "x"}
+    done = subprocess.run(
+        [sys.executable, "app.py"], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 78
+    assert "IOC_DATADIR" in done.stderr
+
+
+def test_two_runs_on_one_folder_the_second_stops_and_the_first_goes_on(start: Start, tmp_path: Path) -> None:
+    first = start(tmp_path)
+    eventually(first.is_up)
+    assert str(tmp_path) in refusal(start(tmp_path))
+    assert first.is_up()
+
+
+def test_two_runs_with_folders_and_ports_of_their_own_live_side_by_side(start: Start, tmp_path: Path) -> None:
+    first, second = start(tmp_path / "one"), start(tmp_path / "two")
+    eventually(lambda: first.is_up() and second.is_up())
+    assert first.store_pid() != second.store_pid()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_stops_everything_within_ten_seconds(start: Start, tmp_path: Path, number: signal.Signals) -> None:
+    run = start(tmp_path / "blank and ế")
+    eventually(run.is_up)
+    pid, begun = run.store_pid(), time.monotonic()
+    os.killpg(run.process.pid, number)
+    assert run.process.wait(10) == 0
+    assert time.monotonic() - begun < 10
+    assert not run.store.ready()
+    assert not broker.ready(run.settings.mqtt_port)
+    assert not Path(f"/proc/{pid}").exists()
+
+
+def test_after_kill_9_the_next_start_is_clean_and_adopts_the_store(start: Start, tmp_path: Path) -> None:
+    ports = {"IOC_HTTP_PORT": str(free_port()), "IOC_MQTT_PORT": str(free_port(2))}
+    first = start(tmp_path, **ports)
+    eventually(first.is_up)
+    pid = first.store_pid()
+    os.killpg(first.process.pid, signal.SIGKILL)
+    first.process.wait()
+    second = start(tmp_path, **ports)  # at once: what is left of the first is still ending
+    eventually(second.is_up, within_s=20)
+    assert second.store_pid() == pid
+    second.process.terminate()
+    assert second.process.wait(10) == 0
+    eventually(lambda: not second.store.ready())
+
+
+def test_a_killed_store_is_started_again_with_what_it_had(start: Start, tmp_path: Path) -> None:
+    run = start(tmp_path)
+    eventually(run.is_up)
+    pid = run.store_pid()
+    os.kill(pid, signal.SIGKILL)
+    eventually(lambda: run.is_up() and run.store_pid() != pid)
+
+
+def test_a_killed_adopted_store_is_started_again_too(start: Start, tmp_path: Path) -> None:
+    first = start(tmp_path)
+    eventually(first.is_up)
+    first.process.kill()
+    first.process.wait()
+    second = start(tmp_path)
+    eventually(second.is_up, within_s=20)
+    pid = second.store_pid()
+    os.kill(pid, signal.SIGKILL)
+    eventually(lambda: second.is_up() and second.store_pid() != pid)
