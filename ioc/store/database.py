@@ -1,0 +1,140 @@
+"""The SQL database of one world: SQLite (WAL) or PostgreSQL, opened, brought to the current schema, asked.
+
+Many may read; writers take turns across all processes (`write`), so that no two effects interleave. Says nothing
+about tables: those are `ioc.store.schema` and the modules beside it.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+from zlib import crc32
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.engine import URL
+
+from ioc.settings import Settings
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+BUSY_S: Final = 30
+"""How long a SQLite connection waits for the writer before it."""
+
+_WRITES: Final = "ioc_writes"
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """One world's database; connections are made when they are needed."""
+
+    engine: Engine
+    schema: str | None = None
+
+    @property
+    def is_sqlite(self) -> bool:
+        """SQLite, else PostgreSQL."""
+        return self.engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A transaction that sees one state of the database."""
+        with self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """The only writing transaction of this world while it lasts; rolled back when the block raises."""
+        with self.engine.connect() as plain:
+            connection = plain.execution_options(**{_WRITES: True})
+            with connection.begin():
+                if not self.is_sqlite:
+                    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": self._lock_key})
+                yield connection
+
+    @property
+    def _lock_key(self) -> int:
+        return crc32(f"hueioc {self.schema or ''}".encode())
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self.engine.dispose()
+
+
+def open_database(settings: Settings) -> Database:
+    """The database of the settings' world; does not connect yet, makes the folders of a SQLite file."""
+    url = _url(settings)
+    if url.get_backend_name() == "sqlite":
+        return Database(_sqlite(url))
+    return Database(_postgresql(url, settings.database_schema), settings.database_schema)
+
+
+def _url(settings: Settings) -> URL:
+    """Our own file by its path, not by a URL's text, so that a `?` or `%` in a folder's name stays what it is."""
+    if settings.database_url_given is None:
+        return URL.create("sqlite", database=str(settings.world_dir / "ioc.db"))
+    url = make_url(settings.database_url)
+    return url.set(drivername="postgresql+psycopg") if url.drivername == "postgresql" else url
+
+
+def _sqlite(url: URL) -> Engine:
+    Path(url.database or "").absolute().parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, connect_args={"timeout": BUSY_S})
+
+    def connected(raw: Any, _record: Any) -> None:
+        raw.isolation_level = None  # transactions begin where we say, see `begun`
+        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "cache_size=-32000"):
+            raw.execute(f"PRAGMA {pragma}").close()
+
+    def begun(connection: Connection) -> None:
+        writes = connection.get_execution_options().get(_WRITES)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    event.listen(engine, "connect", connected)
+    event.listen(engine, "begin", begun)
+    return engine
+
+
+def _postgresql(url: URL, schema: str | None) -> Engine:
+    arguments: dict[str, Any] = {"connect_timeout": 5, "application_name": "hueioc"}
+    if schema:
+        arguments["options"] = f"-csearch_path={schema}"
+    return create_engine(url, connect_args=arguments, pool_pre_ping=True)
+
+
+def migrate(database: Database) -> None:
+    """Bring the schema to its newest form. Several processes may call it at once: one does it, the others wait."""
+    from alembic import command
+
+    with database.write() as connection:
+        if database.schema:
+            connection.execute(text(f'CREATE SCHEMA IF NOT EXISTS "{database.schema}"'))
+        config = _config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def is_current(database: Database) -> bool:
+    """Whether the schema is the one this code was written for; raises when the database does not answer."""
+    from alembic.runtime.migration import MigrationContext
+
+    with database.read() as connection:
+        return MigrationContext.configure(connection).get_current_revision() == _head()
+
+
+@cache
+def _head() -> str | None:
+    from alembic.script import ScriptDirectory
+
+    return ScriptDirectory.from_config(_config()).get_current_head()
+
+
+def _config() -> "Config":
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", "ioc.store:migrations")
+    config.set_main_option("path_separator", "os")
+    return config

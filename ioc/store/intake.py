@@ -1,0 +1,77 @@
+"""The one writer of readings: rows, stations, dirty roll-ups, quarantine and stream offsets in one transaction.
+
+What is in it already has no effect again, so a batch may come twice, late, or after a crash.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from sqlalchemy import Connection, delete
+
+from ioc.instant import MINUTE
+from ioc.reading import Reading
+from ioc.store import assets
+from ioc.store.haul import Haul
+from ioc.store.offsets import advance
+from ioc.store.quarantine_log import keep
+from ioc.store.rows import to_row
+from ioc.store.schema import METADATA, READING, ROLLUP_DIRTY, VALUE_COLUMNS
+from ioc.store.sql import upsert
+
+BUCKET: Final = 5 * MINUTE
+"""Width of the finest roll-up."""
+
+_NAMES: Final = ", ".join(column.name for column in READING.columns)
+_MARKS: Final = ", ".join("?" * len(READING.columns))
+_VALUES: Final = slice(4, 4 + len(VALUE_COLUMNS))
+_STAGING: Final = """CREATE TEMP TABLE IF NOT EXISTS staging
+    (LIKE reading INCLUDING DEFAULTS) ON COMMIT DELETE ROWS"""
+
+
+def take(connection: Connection, haul: Haul) -> int:
+    """Give a haul its effect; how many readings were new. `SupersededError` leaves everything as it was."""
+    advance(connection, haul)
+    new = append(connection, haul.readings)
+    assets.hear(connection, haul.statuses)
+    keep(connection, haul.incarnation, haul.quarantined)
+    return new
+
+
+def append(connection: Connection, readings: Sequence[Reading]) -> int:
+    """Add the readings that are not there yet; how many those were."""
+    ids = assets.enter(connection, readings)
+    rows = [(ids[reading.feed, reading.station], *to_row(reading)) for reading in readings]
+    if not rows:
+        return 0
+    _mark_dirty(connection, rows)
+    return _insert_sqlite(connection, rows) if connection.dialect.name == "sqlite" else _copy(connection, rows)
+
+
+def _mark_dirty(connection: Connection, rows: Iterable[tuple[Any, ...]]) -> None:
+    """Before the readings: a bucket that is rolled up once more than needed does no harm."""
+    touched = {(row[0], row[1] // BUCKET * BUCKET) for row in rows if any(cell is not None for cell in row[_VALUES])}
+    if touched:
+        buckets = [{"asset_id": asset, "bucket": bucket} for asset, bucket in sorted(touched)]
+        connection.execute(upsert(connection, ROLLUP_DIRTY).on_conflict_do_nothing(), buckets)
+
+
+def _insert_sqlite(connection: Connection, rows: list[tuple[Any, ...]]) -> int:
+    return connection.exec_driver_sql(f"INSERT OR IGNORE INTO reading ({_NAMES}) VALUES ({_MARKS})", rows).rowcount
+
+
+def _copy(connection: Connection, rows: list[tuple[Any, ...]]) -> int:
+    """PostgreSQL: COPY into a table of this session, then the rows that are new."""
+    connection.exec_driver_sql(_STAGING)
+    raw = connection.connection.driver_connection
+    assert raw is not None
+    with raw.cursor() as cursor, cursor.copy(f"COPY staging ({_NAMES}) FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row(row)
+    return connection.exec_driver_sql("INSERT INTO reading SELECT * FROM staging ON CONFLICT DO NOTHING").rowcount
+
+
+def clear(connection: Connection) -> None:
+    """Empty every table but the clock's."""
+    for table in reversed(METADATA.sorted_tables):
+        if table.name != "clock":
+            connection.execute(delete(table))

@@ -1,0 +1,55 @@
+"""Messages that could not be taken, as operators see them: newest first, the payload masked, the whole of it sealed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from ioc.instant import render
+from ioc.reading import Quarantined
+from ioc.store.cursor import Page, read_cursor, write_cursor
+from ioc.store.database import Database
+from ioc.store.schema import QUARANTINE
+from ioc.store.sql import storable, upsert
+
+
+def keep(connection: Connection, incarnation: str, entries: Mapping[str, Quarantined]) -> None:
+    """Add the messages, each once by incarnation and stream id."""
+    rows = [_row(incarnation, entry, one) for entry, one in entries.items()]
+    if rows:
+        connection.execute(upsert(connection, QUARANTINE).on_conflict_do_nothing(), rows)
+
+
+def _row(incarnation: str, entry: str, one: Quarantined) -> dict[str, Any]:
+    words = {name: storable(getattr(one, name)) for name in ("topic", "reason", "detail", "payload", "sealed")}
+    return {"incarnation": incarnation, "entry": entry, "received_at": one.received_at, **words}
+
+
+@dataclass(frozen=True, slots=True)
+class QuarantineLog:
+    """What was refused in one world."""
+
+    database: Database
+
+    def page(self, limit: int = 1000, cursor: str | None = None) -> Page:
+        """Public fields, newest first; ValueError for a strange cursor."""
+        query = select(QUARANTINE).order_by(QUARANTINE.c.id.desc()).limit(limit + 1)
+        if cursor is not None:
+            (before,) = read_cursor(cursor, 1)
+            query = query.where(QUARANTINE.c.id < before)
+        with self.database.read() as connection:
+            rows = connection.execute(query).all()
+        return Page(
+            [_item(row) for row in rows[:limit]], write_cursor(rows[limit - 1].id) if len(rows) > limit else None
+        )
+
+
+def _item(row: Row[Any]) -> dict[str, Any]:
+    return {
+        "topic": row.topic,
+        "reason": row.reason,
+        "detail": row.detail,
+        "received_at": render(row.received_at),
+        "payload": row.payload,
+    }
