@@ -1,0 +1,105 @@
+"""The picture of this process and the screens that are open on it: every change becomes one frame for all of them.
+
+Does not read Redis; `callbacks.follow` brings what changed, `callbacks.live_socket` takes frames from the slots.
+"""
+
+from typing import Final
+
+import msgspec
+
+from callbacks import frames
+from callbacks.frames import Frame, Health, Snapshot
+from callbacks.live_picture import LivePicture
+from callbacks.slot import Slot
+from ioc.clock import RowClock
+from ioc.instant import render
+from ioc.picture import Change
+
+HEARTBEAT_S: Final = 4.0
+"""After so long without a frame an empty one is due: a screen that hears nothing for ten seconds is frozen."""
+
+STORE_AWAY: Final = {"redis": False}
+
+
+class Hub:
+    """Picture, sequence and slots; all methods are short and must be called on the event loop."""
+
+    def __init__(self, clock: RowClock, build: str) -> None:
+        self.picture = LivePicture()
+        self.health = Health(parts=STORE_AWAY)
+        self.connected = False
+        self.seq = 0
+        self.dropped = 0
+        self._clock, self._build = clock, build
+        self._slots: set[Slot] = set()
+        self._stations: msgspec.Raw | None = None
+        self._framed_at_s = clock.monotonic()
+
+    @property
+    def clients(self) -> int:
+        """Open screens."""
+        return len(self._slots)
+
+    def join(self) -> Slot:
+        """A place for a new screen."""
+        slot = Slot()
+        self._slots.add(slot)
+        return slot
+
+    def leave(self, slot: Slot) -> None:
+        """The screen has gone."""
+        self._slots.discard(slot)
+
+    def publish(self, change: Change, health: Health | None = None) -> bool:
+        """Make a frame if there is anything to say and anyone to hear it; whether one was made."""
+        if change:
+            self._stations = None
+        told = health is not None and health != self.health
+        self.health = health or self.health
+        if not self._slots or not (change or told or self._heartbeat_due()):
+            return False
+        self._send(change, self.health if told else None)
+        return True
+
+    def renew(self) -> None:
+        """Another clock, or another world: every screen gets the whole picture."""
+        self._stations = None
+        for slot in self._slots:
+            slot.renew()
+
+    def snapshot(self) -> str:
+        """The whole picture, as of the frame that was made last."""
+        if self._stations is None:
+            self._stations = frames.raw_stations(self.picture.entries)
+        row = self._clock.row
+        snapshot = Snapshot(
+            seq=self.seq,
+            build=self._build,
+            now=render(self._clock.now_us()),
+            rate=row.rate,
+            scenario=row.scenario,
+            stations=self._stations,
+            alarms=(),
+            feeds=self.health.feeds,
+            quarantined=self.health.quarantined,
+            parts=self.health.parts,
+        )
+        return frames.encode(snapshot)
+
+    def _heartbeat_due(self) -> bool:
+        return self._clock.monotonic() - self._framed_at_s >= HEARTBEAT_S
+
+    def _send(self, change: Change, health: Health | None) -> None:
+        self.seq += 1
+        self._framed_at_s = self._clock.monotonic()
+        frame = Frame(
+            seq=self.seq,
+            now=render(self._clock.now_us()),
+            stations=list(change.put.values()),
+            removed=change.removed,
+            feeds=health.feeds if health else None,
+            quarantined=health.quarantined if health else None,
+            parts=health.parts if health else None,
+        )
+        text = frames.encode(frame)
+        self.dropped += sum(slot.offer(text) for slot in self._slots)

@@ -1,0 +1,136 @@
+"""What the hub reads from Redis: states, clock, counters, signs of life, and the wake-ups that say what changed.
+
+Everything may raise `redis.RedisError`; nothing is repeated here.
+"""
+
+from collections import defaultdict
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Final, cast
+
+from redis.asyncio import Redis
+from redis.asyncio.client import PubSub
+from redis.exceptions import ConnectionError as RedisConnectionError
+
+from ioc.clock import ClockRow
+from ioc.feeds import BY_NAME
+from ioc.state import State
+from ioc.store import wire
+from ioc.store.batch import Heartbeat
+from ioc.store.keys import Keys
+
+EVERYTHING: Final = "*"
+"""A wake-up that names nothing: read it all again."""
+
+SILENCE_S: Final = 5.0
+"""A wake-up channel that has been silent for so long is asked whether it is still there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """How the world does at this moment: counters by field, living processes, the scenario's clock."""
+
+    counters: dict[str, int]
+    alive: list[Heartbeat]
+    clock: ClockRow | None
+
+
+class LiveReader:
+    """One world's live store, read from an event loop."""
+
+    def __init__(self, redis: Redis, keys: Keys) -> None:
+        self._redis, self._keys = redis, keys
+
+    async def everything(self) -> dict[str, State]:
+        """Every station's newest state, by asset."""
+        async with self._redis.pipeline(transaction=False) as pipe:
+            for feed in BY_NAME:
+                pipe.hgetall(self._keys.state(feed))
+                pipe.hgetall(self._keys.status(feed))
+            answers = await pipe.execute()
+        found: dict[str, State] = {}
+        for feed, states, statuses in zip(BY_NAME, answers[::2], answers[1::2], strict=True):
+            found |= {f"{feed}/{name}": state for name, state in wire.states_of(states, statuses).items()}
+        return found
+
+    async def some(self, assets: Iterable[str]) -> dict[str, State | None]:
+        """The newest states of these assets; None for one that has none."""
+        wanted = _by_feed(assets)
+        async with self._redis.pipeline(transaction=False) as pipe:
+            for feed, stations in wanted.items():
+                pipe.hmget(self._keys.state(feed), stations)
+                pipe.hmget(self._keys.status(feed), stations)
+            answers = await pipe.execute()
+        found: dict[str, State | None] = {}
+        for (feed, stations), states, statuses in zip(wanted.items(), answers[::2], answers[1::2], strict=True):
+            for station, raw, status in zip(stations, states, statuses, strict=True):
+                found[f"{feed}/{station}"] = _state(raw, status)
+        return found
+
+    async def clock(self) -> ClockRow | None:
+        """The scenario's clock; None while nobody has set one."""
+        raw = cast("bytes | None", await self._redis.get(self._keys.clock))
+        return None if raw is None else wire.clock_of(raw)
+
+    async def counters(self) -> dict[str, int]:
+        """Every counter by its field name (see `ioc.store.counters`)."""
+        rows = cast("dict[bytes, bytes]", await self._redis.hgetall(self._keys.count))
+        return {name.decode(): int(number) for name, number in rows.items()}
+
+    async def alive(self) -> list[Heartbeat]:
+        """The living processes of all parts."""
+        names = [name async for name in self._redis.scan_iter(match=self._keys.alive("*", "*"), count=1000)]
+        values = cast("list[bytes | None]", await self._redis.mget(names) if names else [])
+        return [wire.heartbeat_of(name, raw) for name, raw in zip(names, values, strict=True) if raw is not None]
+
+    async def pulse(self) -> Pulse:
+        """Counters, signs of life and clock."""
+        return Pulse(await self.counters(), await self.alive(), await self.clock())
+
+    @asynccontextmanager
+    async def wakes(self) -> AsyncIterator["Wakes"]:
+        """Wake-ups from now on: when the block begins, the subscription stands."""
+        channel = self._redis.pubsub()
+        try:
+            await channel.subscribe(self._keys.wake)
+            wakes = Wakes(channel)
+            await wakes.started()
+            yield wakes
+        finally:
+            await channel.aclose()  # type: ignore[no-untyped-call]
+
+
+class Wakes:
+    """The open channel of wake-ups; a server that does not answer any more is a `redis.ConnectionError`."""
+
+    def __init__(self, channel: PubSub) -> None:
+        self._channel = channel
+
+    async def started(self) -> None:
+        """Wait until the server has confirmed the subscription."""
+        if await self._channel.get_message(timeout=SILENCE_S) is None:
+            raise RedisConnectionError("the subscription was not confirmed")
+
+    async def take(self) -> list[str]:
+        """The assets of the next wake-up, or `["*"]`; empty after a silence in which the server answered."""
+        message = await self._channel.get_message(timeout=SILENCE_S)
+        if message is None:
+            await self._channel.ping()
+            message = await self._channel.get_message(timeout=SILENCE_S)
+            if message is None:
+                raise RedisConnectionError("no answer on the channel of wake-ups")
+        return message["data"].decode().split() if message["type"] == "message" else []
+
+
+def _by_feed(assets: Iterable[str]) -> dict[str, list[str]]:
+    wanted: defaultdict[str, list[str]] = defaultdict(list)
+    for asset in assets:
+        feed, _, station = asset.partition("/")
+        if feed in BY_NAME and station:
+            wanted[feed].append(station)
+    return wanted
+
+
+def _state(raw: bytes | None, status: bytes | None) -> State | None:
+    return None if raw is None else State(wire.state_reading(raw), wire.online_of(status))

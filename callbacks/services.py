@@ -1,0 +1,67 @@
+"""What every callbacks module is given: `register(app, services)`. Made once per web process, by `callbacks.web`."""
+
+from dataclasses import dataclass
+
+from redis.asyncio import Redis
+
+from callbacks.build_id import build_id
+from callbacks.follow import Follower
+from callbacks.hub import Hub
+from callbacks.live_reader import LiveReader
+from geodata.wards import Ward, load_wards
+from ioc.clock import LIVE, ClockRow, RowClock, machine_us
+from ioc.scenarios import SCENARIOS
+from ioc.settings import Settings
+from ioc.store.connect import connect_async
+from ioc.store.database import Database, open_database
+from ioc.store.history import History
+from ioc.store.keys import Keys
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The process's own: settings, clock, stores, hub. History blocks: call it in `anyio.to_thread.run_sync`."""
+
+    settings: Settings
+    clock: RowClock
+    keys: Keys
+    redis: Redis
+    reader: LiveReader
+    database: Database
+    history: History
+    hub: Hub
+    follower: Follower
+    wards: tuple[Ward, ...]
+    build: str
+
+
+def open_services(settings: Settings) -> Services:
+    """Everything a web process needs; connects to nothing yet. ValueError or OSError for a bad ward file."""
+    clock = RowClock(_first_row(settings))
+    keys = Keys.of(settings.scenario)
+    redis = connect_async(settings.redis_url)
+    reader = LiveReader(redis, keys)
+    database = open_database(settings)
+    build = build_id()
+    hub = Hub(clock, build)
+    return Services(
+        settings=settings,
+        clock=clock,
+        keys=keys,
+        redis=redis,
+        reader=reader,
+        database=database,
+        history=History(database),
+        hub=hub,
+        follower=Follower(hub, reader, clock),
+        wards=load_wards(settings.wards),
+        build=build,
+    )
+
+
+def _first_row(settings: Settings) -> ClockRow:
+    """The clock until Redis has told: a scenario stands at its start and waits there."""
+    if settings.scenario is None:
+        return LIVE
+    start = settings.scenario_start or SCENARIOS[settings.scenario]
+    return ClockRow(start_us=start, origin_us=machine_us(), rate=settings.scenario_speed, scenario=settings.scenario)

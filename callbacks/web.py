@@ -1,0 +1,138 @@
+"""The web process: FastAPI with our API, live socket and files, Dash with the pages, the guard in front of all.
+
+`build` makes the ASGI application, `serve` runs it. `MODULES` is the one list of what is registered, in the order in
+which routes are looked at.
+"""
+
+import asyncio
+import logging
+import signal
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
+from ipaddress import ip_address
+from typing import Final
+
+import uvicorn
+from dash import Dash
+from fastapi import FastAPI
+
+from callbacks import live_socket, problems
+from callbacks.api import clock, health, metrics, openapi, picture, quarantine, readings, stations
+from callbacks.dashboard import new_dashboard, ready
+from callbacks.guard import Guard, policy
+from callbacks.services import Services, open_services
+from callbacks.websocket import LiveWebSocket
+from ioc.settings import Settings, SettingsError
+
+_log = logging.getLogger(__name__)
+
+MODULES: Final[tuple[Callable[[Dash, Services], None], ...]] = (
+    health.register,
+    metrics.register,
+    clock.register,
+    stations.register,
+    readings.register,
+    picture.register,
+    quarantine.register,
+    openapi.register,
+    live_socket.register,
+)
+
+CLOSED_OFF: Final = ("/api/", "/ui/", "/geo/", "/lib/")
+"""Below these an unknown path is a problem, not Dash's index."""
+
+STOP_S: Final = 1
+"""How long open requests may take after a signal before they are cancelled."""
+
+
+def build(settings: Settings) -> Guard:
+    """The ASGI application: connects to the stores when it is started, and waits for them for ever."""
+    services = open_services(settings)
+    guard: Guard
+
+    @asynccontextmanager
+    async def lifespan(_server: FastAPI) -> AsyncIterator[None]:
+        guard.policy = policy(await ready(app))
+        async with _running(services):
+            yield
+
+    server = FastAPI(title="HueIOC", version="1", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
+    problems.install(server)
+    app = new_dashboard(server)
+    for register in MODULES:
+        register(app, services)
+    for prefix in CLOSED_OFF:
+        problems.close_off(app, prefix)
+    guard = Guard(server, settings, lambda: app.callback_map)
+    return guard
+
+
+@asynccontextmanager
+async def _running(services: Services) -> AsyncIterator[None]:
+    following = asyncio.create_task(services.follower.run(), name="follow")
+    try:
+        yield
+    finally:
+        following.cancel()
+        with suppress(asyncio.CancelledError):
+            await following
+        await services.redis.aclose()
+        services.database.close()
+
+
+class Server(uvicorn.Server):
+    """Ends with its work done after SIGTERM or SIGINT; uvicorn's own would raise the signal once more at the end."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        before = {number: signal.signal(number, self.handle_exit) for number in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+
+def server_of(settings: Settings) -> Server:
+    """The server, not started; SettingsError for an address that others could reach."""
+    refuse_public(settings.http_host)
+    config = uvicorn.Config(
+        build(settings),
+        host=settings.http_host,
+        port=settings.http_port,
+        ws=LiveWebSocket,
+        ws_per_message_deflate=False,
+        ws_max_size=64 * 1024,
+        ws_ping_interval=5,
+        ws_ping_timeout=10,
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        timeout_graceful_shutdown=STOP_S,
+    )
+    return Server(config)
+
+
+def serve(settings: Settings) -> None:
+    """Serve until SIGTERM or SIGINT, then end within three seconds, whatever sockets are open."""
+    # At INFO uvicorn logs the query of every socket, and with it what a wall screen is bound by.
+    logging.getLogger("uvicorn").setLevel(logging.WARNING)
+    server = server_of(settings)
+    _log.info("dashboard on http://%s:%d", settings.http_host, settings.http_port)
+    server.run()
+
+
+def refuse_public(host: str) -> None:
+    """Nothing but loopback is bound until there is sign-in."""
+    try:
+        loopback = host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        loopback = False
+    if not loopback:
+        raise SettingsError(f"IOC_HTTP_HOST: {host} can be reached by others, and there is no sign-in yet: 127.0.0.1")
