@@ -22,10 +22,14 @@ def main(argv: Sequence[str]) -> int:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     try:
         settings = load(os.environ)
+    except SettingsError as error:
+        return _give_up(str(error))
+    try:
         return _web(settings) if only else _everything(settings)
-    except (SettingsError, StartRefusedError) as refusal:
-        sys.stderr.write(f"{refusal}\n")
-        return GIVE_UP
+    except StartRefusedError as refusal:
+        from ioc.i18n import translator
+
+        return _give_up(refusal.told(translator(settings.lang)))
 
 
 def __getattr__(name: str) -> Any:
@@ -55,6 +59,11 @@ def _everything(settings: Settings) -> int:
     from ioc.embedded.run import supervise
 
     return supervise(settings)
+
+
+def _give_up(why: str) -> int:
+    sys.stderr.write(why + "\n")
+    return GIVE_UP
 
 
 if __name__ == "__main__":

@@ -23,8 +23,16 @@ def refuse_taken(wanted: Iterable[WantedPort]) -> None:
         try:
             _listen_once(each.host, each.port)
         except OSError as error:
-            reason = error.strerror or str(error)
-            raise StartRefusedError(f"{each.host}:{each.port}: {reason}. {each.setting}=…") from error
+            raise refusal(each, error.strerror or str(error)) from error
+
+
+def refusal(wanted: WantedPort, reason: str) -> StartRefusedError:
+    """The message for a port that cannot be listened on."""
+    return StartRefusedError(
+        lambda _: _("Port {port} on {host} cannot be used ({reason}). Set {setting} to a free one.").format(
+            port=wanted.port, host=wanted.host, reason=reason, setting=wanted.setting
+        )
+    )
 
 
 def accepts(host: str, port: int) -> bool:

@@ -32,8 +32,8 @@ def supervise(settings: Settings) -> int:
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     _run, handed_on = _only_run_in(settings.data_dir)
     refuse_taken(_wanted_ports(settings))
-    greet(settings)
-    return Supervisor(parts(settings, held=(handed_on,) if os.name == "posix" else ()), RowClock()).run()
+    supervisor = Supervisor(parts(settings, held=(handed_on,) if os.name == "posix" else ()), RowClock())
+    return supervisor.run(partial(greet, settings))
 
 
 def parts(settings: Settings, held: Sequence[int] = ()) -> list[Part]:
@@ -70,9 +70,13 @@ def _python(argv: Sequence[str], held: Sequence[int]) -> Child:
 
 
 def _refuse_missing(settings: Settings) -> None:
-    missing = [name for name in _PACKAGES if find_spec(name) is None]
+    missing = ", ".join(name for name in _PACKAGES if find_spec(name) is None)
     if missing:
-        raise StartRefusedError(f"{sys.executable} has no {', '.join(missing)}: start with `make run`.")
+        raise StartRefusedError(
+            lambda _: _("{python} lacks {packages}. Start with `make run`, which installs them.").format(
+                python=sys.executable, packages=missing
+            )
+        )
     if settings.redis_url_given is None:
         binary_path()
 
@@ -82,11 +86,19 @@ def _only_run_in(folder: Path) -> tuple[int, int]:
     try:
         run = hold(folder / "run.lock")
     except LockedError:
-        raise StartRefusedError(f"Another run uses {folder.absolute()}: stop it, or set IOC_DATA_DIR.") from None
+        raise StartRefusedError(
+            lambda _: _("Another run uses the data folder {path}. Stop it, or set IOC_DATA_DIR to another.").format(
+                path=folder.absolute()
+            )
+        ) from None
     try:
         return run, hold(folder / "parts.lock", GRACE_S + 2)
     except LockedError:
-        raise StartRefusedError(f"Parts of an earlier run still use {folder.absolute()}: end them.") from None
+        raise StartRefusedError(
+            lambda _: _("Processes of an earlier run still use the data folder {path}. End them first.").format(
+                path=folder.absolute()
+            )
+        ) from None
 
 
 def _wanted_ports(settings: Settings) -> list[WantedPort]:

