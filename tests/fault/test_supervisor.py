@@ -144,3 +144,14 @@ def test_a_part_that_gives_up_ends_the_run_with_its_code(start: Start, notes: Pa
     run = start("store:slow", "web:lost")
     assert run.wait(10) == 78
     assert ended(notes) == ["web", "store"]
+
+
+def test_a_part_that_ends_again_and_again_leaks_no_file(start: Start, notes: Path) -> None:
+    run = start("store:slow", "ingest:polite")
+    eventually(lambda: pids(notes, "ingest"))
+    open_files = Path(f"/proc/{run.pid}/fd")
+    before = len(list(open_files.iterdir()))
+    for times in (1, 2, 3):
+        os.kill(pids(notes, "ingest")[-1], signal.SIGKILL)
+        eventually(lambda expected=times + 1: len(pids(notes, "ingest")) == expected)  # type: ignore[misc]
+    assert len(list(open_files.iterdir())) == before
