@@ -21,15 +21,9 @@ def main(argv: Sequence[str]) -> int:
     only = _arguments().parse_args(argv).only
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     try:
-        settings = load(os.environ)
+        return _run(load(os.environ), only)
     except SettingsError as error:
         return _give_up(str(error))
-    try:
-        return _web(settings) if only else _everything(settings)
-    except StartRefusedError as refusal:
-        from ioc.i18n import translator
-
-        return _give_up(refusal.told(translator(settings.lang)))
 
 
 def __getattr__(name: str) -> Any:
@@ -45,6 +39,15 @@ def _arguments() -> ArgumentParser:
     parser = ArgumentParser(prog="app.py", description="HueIOC: the live operations picture of Huế.")
     parser.add_argument("--only", choices=["web"], help="this part alone; the others by their own commands")
     return parser
+
+
+def _run(settings: Settings, only: str | None) -> int:
+    try:
+        return _web(settings) if only else _everything(settings)
+    except StartRefusedError as refusal:
+        from ioc.i18n import translator
+
+        return _give_up(refusal.told(translator(settings.lang)))
 
 
 def _web(settings: Settings) -> int:
