@@ -26,7 +26,7 @@ BEYOND: Final = ((109.6, 15.0), (105.6, 15.0), (105.6, 17.6))
 """Corners that close the coast to a body of land wider than any view of the city."""
 SQUEEZE: Final = np.array([np.cos(np.radians(16.35)), 1.0])
 """A degree of longitude is shorter than one of latitude: nearness is measured on the ground."""
-WATER: Final = ("coast", "lagoon", "lake", "river")
+WATER: Final = ("coast", "lagoon", "lake", "river", "channel")
 STRAIGHT: Final = ("citadel",)
 
 Feature = dict[str, Any]
@@ -37,9 +37,9 @@ def build(folder: Path = HERE) -> dict[str, list[Feature]]:
     drawn = [(one["properties"], _drawn(one)) for one in _read(folder / "sketch.geojson")]
     coast, border = (next(line for about, line in drawn if about["kind"] == kind) for kind in ("coast", "border"))
     mainland = shapely.Polygon([*coast.coords, *BEYOND])
-    islands = [line for about, line in drawn if about["id"] == "son-cha"]
+    islands = [line for about, line in drawn if about["kind"] == "island"]
     city = shapely.union_all([_side(mainland, border), *islands])
-    kept = [_clipped(about, line, city, drawn) for about, line in drawn if about["kind"] != "border"]
+    kept = [_clipped(about, line, city, drawn) for about, line in drawn if about["kind"] != "island"]
     land = [
         _feature({"id": "neighbours", "kind": "neighbour"}, shapely.difference(mainland, city)),
         _feature({"id": "city", "kind": "city"}, city),
@@ -103,10 +103,9 @@ def _wards(folder: Path, city: BaseGeometry) -> Iterable[Feature]:
 
 def _cells(points: np.ndarray[Any, np.dtype[np.float64]]) -> list[BaseGeometry]:
     """The Voronoi cell of each point, in the order of the points."""
-    seeds = shapely.points(points)
-    extent = shapely.buffer(shapely.multipoints(seeds), 1.0)
-    cells = shapely.get_parts(shapely.voronoi_polygons(shapely.multipoints(seeds), extend_to=extent))
-    found, order = shapely.STRtree(cells).query(seeds, predicate="within")
+    seeds = shapely.MultiPoint(points)
+    cells = shapely.get_parts(shapely.voronoi_polygons(seeds, extend_to=shapely.buffer(seeds, 1.0)))
+    found, order = shapely.STRtree(cells).query(shapely.get_parts(seeds), predicate="within")
     return [cells[index] for index in order[np.argsort(found)]]
 
 

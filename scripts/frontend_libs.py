@@ -12,6 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 MODULES, LIB = ROOT / "node_modules", ROOT / "lib"
 NOTO = "@fontsource-variable/noto-sans"
+NOTO_CUTS = "@fontsource/noto-sans"  # the map cannot ask a variable font for weight 500
 SUBSETS = ("vietnamese", "latin-ext", "latin")
 
 # node_modules path → path under lib/
@@ -30,6 +31,8 @@ COPIES = {
 }
 FONTS = [f"files/noto-sans-{subset}-standard-{slope}.woff2" for subset in SUBSETS for slope in ("normal", "italic")]
 COPIES |= {f"{NOTO}/{name}": f"noto-sans/{name}" for name in FONTS}
+MAP_FONTS = [f"files/noto-sans-{subset}-500-normal.woff2" for subset in SUBSETS]
+COPIES |= {f"{NOTO_CUTS}/{name}": f"noto-sans/{name}" for name in MAP_FONTS}
 
 
 def found(name: str) -> Path:

