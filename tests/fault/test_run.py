@@ -110,6 +110,13 @@ def test_an_unknown_setting_stops_the_start_with_its_name(tmp_path: Path) -> Non
     assert "IOC_DATADIR" in done.stderr
 
 
+def test_an_address_that_others_could_reach_stops_the_run_with_its_setting(start: Start, tmp_path: Path) -> None:
+    """The web process refuses it; nothing it was started with stays behind."""
+    run = start(tmp_path, IOC_HTTP_HOST="0.0.0.0")
+    assert "IOC_HTTP_HOST" in refusal(run)
+    assert not run.store.ready()
+
+
 def test_two_runs_on_one_folder_the_second_stops_and_the_first_goes_on(start: Start, tmp_path: Path) -> None:
     first = start(tmp_path)
     eventually(first.is_up)
