@@ -6,7 +6,7 @@ start, so that the first visitor finds everything and the Content-Security-Polic
 
 import inspect
 import logging
-from typing import Any
+from typing import Any, cast
 
 import dash
 from dash import Dash
@@ -25,10 +25,11 @@ def new_dashboard(server: FastAPI) -> Dash:
     backend.websocket_capability = False
     return Dash(
         "hueioc",
-        server=server,
+        server=cast("Any", server),
         backend="fastapi",
         use_async=True,
         use_pages=True,
+        include_pages_meta=False,
         pages_folder="",
         assets_folder=str(ROOT / "assets"),
         suppress_callback_exceptions=True,
@@ -41,7 +42,8 @@ def new_dashboard(server: FastAPI) -> Dash:
 
 async def ready(app: Dash) -> list[str]:
     """Do now what Dash would do with the first request; gives the hashes of the inline scripts."""
-    for function in app.backend._before_request_funcs:  # noqa: SLF001 - there is no public way, see the docstring
+    backend: Any = app.backend
+    for function in backend._before_request_funcs:
         made = function()
         if inspect.isawaitable(made):
             await made

@@ -74,7 +74,7 @@ async def _invalid(_request: Request, error: Any) -> Response:
 
 
 async def _away(request: Request, error: Any) -> Response:
-    _log.warning("%s: a store is away: %s", request.url.path, error)
+    _log.warning("%s: a store is away: %s", request.url.path, str(error).partition("\n")[0])
     return problem(503, "A store does not answer; try again in a moment.", {"Retry-After": "1"})
 
 

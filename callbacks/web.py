@@ -17,7 +17,7 @@ import uvicorn
 from dash import Dash
 from fastapi import FastAPI
 
-from callbacks import live_socket, problems
+from callbacks import first_page, live_socket, problems
 from callbacks.api import clock, health, metrics, openapi, picture, quarantine, readings, stations
 from callbacks.dashboard import new_dashboard, ready
 from callbacks.guard import Guard, policy
@@ -59,6 +59,7 @@ def build(settings: Settings) -> Guard:
 
     server = FastAPI(title="HueIOC", version="1", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     problems.install(server)
+    first_page.install(server)
     app = new_dashboard(server)
     for register in MODULES:
         register(app, services)

@@ -1,1 +1,1 @@
-"""The HTTP API under /api/v1, and health, readiness and metrics."""
+"""The public HTTP API, one file a noun, each with `register(app, services)`; contract version 1 (docs/http.md)."""
