@@ -12,6 +12,9 @@ DUPLICATES: Final = "duplicates"
 """Messages recognised as known at the edge; older repeats are recognised by the historian."""
 
 HISTORY_ROWS: Final = "history:rows"
+HISTORY_UNREADABLE: Final = "history:unreadable"
+"""Stream entries that the historian could not read and left behind."""
+
 LATENCY_SUM_US: Final = "latency:sum_us"
 LATENCY_COUNT: Final = "latency:count"
 

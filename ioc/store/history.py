@@ -69,8 +69,3 @@ class History:
         """The newest word of every station on its own link."""
         with self.database.read() as connection:
             return past.statuses(connection)
-
-    def clear(self) -> None:
-        """Forget everything but the clock, stream offsets included: a scenario that starts again."""
-        with self.database.write() as connection:
-            intake.clear(connection)

@@ -6,7 +6,7 @@ What is in it already has no effect again, so a batch may come twice, late, or a
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from sqlalchemy import Connection, delete
+from sqlalchemy import Connection
 
 from ioc.instant import MINUTE
 from ioc.reading import Reading
@@ -15,7 +15,7 @@ from ioc.store.haul import Haul
 from ioc.store.offsets import advance
 from ioc.store.quarantine_log import keep
 from ioc.store.rows import to_row
-from ioc.store.schema import METADATA, READING, ROLLUP_DIRTY, VALUE_COLUMNS
+from ioc.store.schema import READING, ROLLUP_DIRTY, VALUE_COLUMNS
 from ioc.store.sql import upsert
 
 BUCKET: Final = 5 * MINUTE
@@ -68,10 +68,3 @@ def _copy(connection: Connection, rows: list[tuple[Any, ...]]) -> int:
         for row in rows:
             copy.write_row(row)
     return connection.exec_driver_sql("INSERT INTO reading SELECT * FROM staging ON CONFLICT DO NOTHING").rowcount
-
-
-def clear(connection: Connection) -> None:
-    """Empty every table but the clock's."""
-    for table in reversed(METADATA.sorted_tables):
-        if table.name != "clock":
-            connection.execute(delete(table))

@@ -1,0 +1,65 @@
+"""Forgetting: single readings and quarantined messages after their time, in small pieces. Roll-ups stay.
+
+A station's newest reading stays too, as it is the truth behind the picture; but not a report's or an occurrence's,
+which have left the picture and may hold personal data.
+"""
+
+from typing import Final
+
+from sqlalchemy import Connection, delete, text
+
+from ioc.feeds import BY_NAME
+from ioc.instant import HOUR
+from ioc.store.schema import QUARANTINE
+
+MOST: Final = 5000
+"""Rows deleted in one transaction, so that no other writer waits long."""
+
+_OLDEST: Final = """SELECT a.id, a.feed, a.last_seen,
+    (SELECT min(r.observed_at) FROM reading r WHERE r.asset_id = a.id) AS oldest
+    FROM asset a WHERE a.first_seen < :cutoff"""
+_MARK: Final = """INSERT INTO mark (name, instant) VALUES ('kept_from', :cutoff)
+    ON CONFLICT (name) DO UPDATE SET instant = excluded.instant WHERE mark.instant < excluded.instant"""
+_PIECE_END: Final = """SELECT observed_at FROM reading WHERE asset_id = :asset AND observed_at < :bound
+    ORDER BY observed_at LIMIT 1 OFFSET :most"""
+
+
+def whole_hour(instant: int) -> int:
+    """The hour's beginning: retention never cuts through a roll-up."""
+    return instant // HOUR * HOUR
+
+
+def close(connection: Connection, cutoff: int) -> bool:
+    """Make the roll-ups before `cutoff` final; False while some of them still have to be made."""
+    if connection.execute(
+        text("SELECT 1 FROM rollup_dirty WHERE bucket < :cutoff LIMIT 1"), {"cutoff": cutoff}
+    ).first():
+        return False
+    connection.execute(text(_MARK), {"cutoff": cutoff})
+    return True
+
+
+def outdated(connection: Connection, cutoff: int) -> list[tuple[int, int]]:
+    """(asset id, bound): stations with readings before their bound."""
+    found = []
+    for asset_id, feed, last_seen, oldest in connection.execute(text(_OLDEST), {"cutoff": cutoff}):
+        bound = cutoff if BY_NAME[feed].lifetime_s is not None else min(cutoff, last_seen)
+        if oldest is not None and oldest < bound:
+            found.append((asset_id, bound))
+    return found
+
+
+def forget(connection: Connection, asset_id: int, bound: int, most: int = MOST) -> int:
+    """Delete the oldest readings before `bound`, about `most` of them; how many. Call again until it is none."""
+    limits = {"asset": asset_id, "bound": bound, "most": most}
+    end = connection.execute(text(_PIECE_END), limits).scalar()
+    # Readings of one instant go together; should there be more of them than `most`, then all of them.
+    limits = {"asset": asset_id, "bound": bound if end is None else end + 1}
+    return connection.execute(
+        text("DELETE FROM reading WHERE asset_id = :asset AND observed_at < :bound"), limits
+    ).rowcount
+
+
+def forget_quarantine(connection: Connection, cutoff: int) -> int:
+    """Delete messages received before `cutoff`; how many."""
+    return connection.execute(delete(QUARANTINE).where(QUARANTINE.c.received_at < cutoff)).rowcount
