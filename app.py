@@ -3,13 +3,13 @@
 Nothing imports it. It imports the web only where it is run: the supervisor starts in a fraction of a second.
 """
 
-import logging
 import os
 import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
 from typing import Any
 
+from ioc.console import log_to_stderr
 from ioc.embedded.child import exit_when_stdin_closes
 from ioc.embedded.part import GIVE_UP
 from ioc.embedded.refused import StartRefusedError
@@ -19,7 +19,7 @@ from ioc.settings import Settings, SettingsError, load
 def main(argv: Sequence[str]) -> int:
     """Run until stopped; the process's exit code. A start that cannot succeed says why in one line."""
     only = _arguments().parse_args(argv).only
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    log_to_stderr()
     try:
         return _run(load(os.environ), only)
     except SettingsError as error:

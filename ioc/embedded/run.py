@@ -41,22 +41,22 @@ def parts(settings: Settings, held: Sequence[int] = ()) -> list[Part]:
     program = partial(_program, held=held)
     run = [] if settings.redis_url_given else [_store(settings)]
     run += [] if settings.mqtt_url_given else [_broker(settings, held)]
-    run += [program("web", str(_ROOT / "app.py"), "--only", "web", drain_s=1.5)]
+    run += [program("web", str(_ROOT / "app.py"), "--only", "web", drain_s=3.0)]
     run += [program("wipe", "-m", "ioc.embedded.wipe", once=True)] if settings.scenario else []
-    run += [program("engine", "-m", "ioc.engine", drain_s=2.5), program("ingest", "-m", "ingest", drain_s=2.5)]
-    run += [program("player", "-m", "ingest.scenario")] if settings.scenario else []
+    run += [program("engine", "-m", "ioc.engine", drain_s=2.0), program("ingest", "-m", "ingest", drain_s=2.0)]
+    run += [program("player", "-m", "ingest.scenario", drain_s=0.8)] if settings.scenario else []
     return run
 
 
 def _store(settings: Settings) -> Part:
     store = Store(settings.store_dir, settings.store_socket)
-    return Part("store", store.start, store.ready, drain_s=1.5)
+    return Part("store", store.start, store.ready, drain_s=1.3)
 
 
 def _broker(settings: Settings, held: Sequence[int]) -> Part:
     port = settings.mqtt_port
     argv = ("-m", "ioc.embedded.broker", str(port), str(settings.data_dir))
-    return Part("broker", partial(_python, argv, held), partial(broker.ready, port), drain_s=0.5)
+    return Part("broker", partial(_python, argv, held), partial(broker.ready, port), drain_s=0.4)
 
 
 def _program(name: str, *argv: str, held: Sequence[int], drain_s: float = 1.0, once: bool = False) -> Part:

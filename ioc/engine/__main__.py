@@ -1,6 +1,5 @@
 """`python -m ioc.engine`: waits for its stores as long as it takes, brings the schema up, works until SIGTERM."""
 
-import logging
 import os
 import signal
 import sys
@@ -9,6 +8,7 @@ from threading import Event, Thread
 from typing import Final
 
 from ioc.clock import RowClock
+from ioc.console import log_to_stderr
 from ioc.embedded.child import exit_when_stdin_closes
 from ioc.embedded.part import GIVE_UP
 from ioc.engine.engine import watch_over, workers
@@ -85,7 +85,7 @@ def _listen(stop: Event) -> None:
 def main() -> int:
     """Exit code: 0 after a request to stop, 78 for a wrong setting, 1 when a worker ended by a fault."""
     exit_when_stdin_closes()
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    log_to_stderr()
     stop = Event()
     _listen(stop)
     try:
