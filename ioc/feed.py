@@ -61,7 +61,8 @@ class FeedKind:
 
     `cadence_s` is the expected gap between messages; None for devices that only speak when something happens: those
     are never stale by age, only by their last will. `hold_s`: how long a message keeps its severity. `lifetime_s`:
-    when it leaves the picture. `check` names a fault that single ranges cannot see, or returns None.
+    when it leaves the picture. `nullable` fields must be sent but may be null. `check` names a fault
+    that single ranges cannot see, or returns None.
     """
 
     name: str
@@ -75,6 +76,7 @@ class FeedKind:
     lifetime_s: int | None = None
     required: tuple[str, ...] = ()
     any_of: tuple[str, ...] = ()
+    nullable: tuple[str, ...] = ()
     mobile: bool = False
     time_field: str = "observed_at"
     private: tuple[str, ...] = ()

@@ -5,6 +5,7 @@ Every process calls `open_clock` once and `refresh` from time to time: a scenari
 
 import logging
 from collections.abc import Callable
+from threading import Event
 from typing import Final, Protocol
 
 from redis import RedisError
@@ -14,6 +15,7 @@ from ioc.settings import Settings
 
 _log = logging.getLogger(__name__)
 _ASK_AGAIN_S: Final = 0.2
+_just_wait: Final = Event().wait
 
 
 class ClockMissingError(Exception):
@@ -31,7 +33,7 @@ class ClockSource(Protocol):
 def open_clock(
     settings: Settings,
     live: ClockSource,
-    wait: Callable[[float], object],
+    wait: Callable[[float], object] = _just_wait,
     patience_s: float = float("inf"),
 ) -> RowClock:
     """The clock to hand to everything else. Waits (by `wait(seconds)`) for the scenario's row and for Redis itself.

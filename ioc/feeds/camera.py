@@ -49,5 +49,6 @@ CAMERA = FeedKind(
     symbol="camera",
     severity=severity,
     measures=(Measure("confidence", "", 0, 1, Label("Độ tin cậy", "Confidence"), decimals=2),),
+    nullable=("event",),
     hold_s=1800,
 )

@@ -59,6 +59,10 @@ class Report(Payload, frozen=True, kw_only=True):
     mode: Literal["timed", "instant"] = "timed"
     reporter: Reporter | None = None
 
+    def __post_init__(self) -> None:
+        if self.category is not None and self.category not in CATEGORIES:
+            msgspec.structs.force_setattr(self, "category", "khac")
+
 
 def severity(values: Values, _station: str) -> Severity:
     """By category; one to be handled at once is at least moderate."""
