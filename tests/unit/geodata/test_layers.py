@@ -3,6 +3,8 @@ from typing import Any
 
 import pytest
 import shapely
+from shapely.geometry import shape as geometry
+from shapely.geometry.base import BaseGeometry
 
 from geodata.layers import geo_layers, reaches
 from geodata.stations import load_stations
@@ -12,8 +14,12 @@ WARDS = load_wards()
 LAYERS = {name: json.loads(text)["features"] for name, text in geo_layers(WARDS).items()}
 
 
-def shape(feature: dict[str, Any]) -> shapely.Geometry:
-    return shapely.from_geojson(json.dumps(feature["geometry"]))
+def shape(feature: dict[str, Any]) -> BaseGeometry:
+    return geometry(feature["geometry"])
+
+
+def lines() -> dict[str, BaseGeometry]:
+    return {one["properties"]["id"]: shape(one) for one in LAYERS["water.geojson"]}
 
 
 def kind(name: str, *kinds: str) -> list[dict[str, Any]]:
@@ -61,22 +67,19 @@ def test_every_reach_follows_a_gauge_that_exists() -> None:
                                               ("cau-truoi", "truoi"), ("thuong-nhat", "ta-trach-upper")])  # fmt: skip
 def test_a_gauge_stands_at_its_river(gauge: str, river: str) -> None:
     station = load_stations()["water_level", gauge]
-    line = next(shape(one) for one in LAYERS["water.geojson"] if one["properties"]["id"] == river)
-    assert line.distance(shapely.Point(station.lon, station.lat)) < 0.01
+    assert lines()[river].distance(shapely.Point(station.lon, station.lat)) < 0.01
 
 
 @pytest.mark.parametrize(("upstream", "downstream"), [("ta-trach", "huong"), ("huu-trach", "huong"), ("bo", "huong")])
 def test_a_tributary_ends_in_the_river_it_feeds(upstream: str, downstream: str) -> None:
-    lines = {one["properties"]["id"]: shape(one) for one in LAYERS["water.geojson"]}
-    mouth = shapely.Point(lines[upstream].coords[-1])
-    assert lines[downstream].distance(mouth) < 1e-3
+    mouth = shapely.Point(lines()[upstream].coords[-1])
+    assert lines()[downstream].distance(mouth) < 1e-3
 
 
 def test_the_huong_ends_in_the_lagoon_and_its_channel_in_the_sea() -> None:
-    lines = {one["properties"]["id"]: shape(one) for one in LAYERS["water.geojson"]}
-    lagoon = lines["tam-giang-cau-hai"]
-    assert lagoon.distance(shapely.Point(lines["huong"].coords[-1])) < 2e-3
-    assert lagoon.covers(shapely.Point(lines["huong-mouth"].coords[-1]))
+    lagoon = lines()["tam-giang-cau-hai"]
+    assert lagoon.distance(shapely.Point(lines()["huong"].coords[-1])) < 2e-3
+    assert lagoon.covers(shapely.Point(lines()["huong-mouth"].coords[-1]))
 
 
 def test_no_coast_is_drawn_across_the_mouth_of_a_lagoon() -> None:

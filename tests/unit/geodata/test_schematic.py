@@ -18,8 +18,8 @@ def test_the_files_in_the_repository_are_what_the_build_makes(name: str) -> None
     kept = json.loads((HERE / name).read_text("utf-8"))["features"]
     assert [one["properties"] for one in kept] == [one["properties"] for one in made]
     for one, other in zip(kept, made, strict=True):
-        shapes = [shapely.from_geojson(json.dumps(feature["geometry"])) for feature in (one, other)]
-        assert shapely.hausdorff_distance(*shapes) < 1e-4, one["properties"]
+        here, there = (shapely.from_geojson(json.dumps(feature["geometry"])) for feature in (one, other))
+        assert shapely.hausdorff_distance(here, there) < 1e-4, one["properties"]
 
 
 def test_the_wards_fill_the_city_without_gap_or_overlap() -> None:

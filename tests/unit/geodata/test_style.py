@@ -20,20 +20,23 @@ def style(theme: Theme = "dark") -> dict[str, Any]:
     return map_style(theme, WARDS)
 
 
+def faults(checked: dict[str, Any], folder: Path) -> str:
+    """What MapLibre's own validator finds wrong, empty where all is well."""
+    path = folder / "style.json"
+    path.write_text(json.dumps(checked), "utf-8")
+    done = node([str(VALIDATE), str(path)], return_completed_process=True, capture_output=True)
+    return f"{done.stdout!s} {done.stderr!s}" if done.returncode else ""
+
+
 @pytest.mark.parametrize("theme", THEMES)
 def test_the_style_is_valid_by_maplibres_own_specification(theme: Theme, tmp_path: Path) -> None:
-    path = tmp_path / "style.json"
-    path.write_text(json.dumps(style(theme)), "utf-8")
-    done = node([str(VALIDATE), str(path)], return_completed_process=True, capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert faults(style(theme), tmp_path) == ""
 
 
 def test_the_validator_would_have_noticed(tmp_path: Path) -> None:
     wrong = style()
     wrong["layers"][0]["paint"]["background-color"] = "bluish"
-    path = tmp_path / "style.json"
-    path.write_text(json.dumps(wrong), "utf-8")
-    assert node([str(VALIDATE), str(path)], return_completed_process=True, capture_output=True).returncode != 0
+    assert "background-color" in faults(wrong, tmp_path)
 
 
 def test_every_source_is_a_file_that_the_layers_make_and_is_used() -> None:
