@@ -3,8 +3,9 @@
 In: `sketch.geojson` (coast, border, rivers, lagoons, lakes, roads: a few hundred vertices) and `places.csv` (about two
 hundred points, each a former commune or a part of one, with the ward it belongs to). Out: `water.geojson`,
 `land.geojson` and the ward boundaries `wards.geojson`: Voronoi cells of the places, joined by ward, cut to the coast
-and the border. Measured against the boundaries of July 2025 that derive from the official map (they are no input):
-85 % of the area lies in the right ward; by ward 65 % (Kim Trà) to 99 % (Phong Dinh), median 85 %.
+and the border, which is drawn by eye and true to a kilometre or two. No boundary file goes into the build. Compared
+with the boundaries of July 2025 that derive from the official map, 85 % of the area lies in the right ward; by ward
+65 % (Kim Trà) to 99 % (Phong Dinh), median 85 %.
 """
 
 import csv
