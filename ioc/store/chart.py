@@ -65,7 +65,7 @@ _FOLDED: Final = "CAST({time} / :width AS BIGINT) * :width"
 def series(connection: Connection, window: Window, measure: str, points: int) -> Series:
     """At most about `points` points (gaps not counted); KeyError for a feed or measure that does not exist."""
     kind = BY_NAME[window.feed]
-    place = {name: place for place, (name, _whole) in enumerate(columns(kind))}[measure]
+    place = {name: place for place, (name, _whole) in enumerate(columns(window.feed))}[measure]
     asset = find(connection, window)
     length = window.to_us - window.from_us
     if asset is None or length < 0:

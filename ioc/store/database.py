@@ -4,6 +4,7 @@ Many may read; writers take turns across all processes (`write`), so that no two
 about tables: those are `ioc.store.schema` and the modules beside it.
 """
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +23,14 @@ if TYPE_CHECKING:
 
 BUSY_S: Final = 30
 """How long a SQLite connection waits for the writer before it."""
+
+_PRAGMAS: Final = (
+    "journal_mode=WAL",
+    "synchronous=NORMAL",
+    "foreign_keys=ON",
+    "cache_size=-32000",
+    "wal_autocheckpoint=8000",  # pages: batches of many stations touch thousands, and a checkpoint waits for the disk
+)
 
 _WRITES: Final = "ioc_writes"
 
@@ -85,7 +94,7 @@ def _sqlite(url: URL) -> Engine:
 
     def connected(raw: Any, _record: Any) -> None:
         raw.isolation_level = None  # transactions begin where we say, see `begun`
-        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "cache_size=-32000"):
+        for pragma in _PRAGMAS:
             raw.execute(f"PRAGMA {pragma}").close()
 
     def begun(connection: Connection) -> None:
@@ -108,6 +117,7 @@ def migrate(database: Database) -> None:
     """Bring the schema to its newest form. Several processes may call it at once: one does it, the others wait."""
     from alembic import command
 
+    logging.getLogger("alembic.runtime.plugins").setLevel(logging.WARNING)
     with database.write() as connection:
         if database.schema:
             connection.execute(text(f'CREATE SCHEMA IF NOT EXISTS "{database.schema}"'))

@@ -3,7 +3,7 @@
 What is in it already has no effect again, so a batch may come twice, late, or after a crash.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 from sqlalchemy import Connection
@@ -15,8 +15,7 @@ from ioc.store.haul import Haul
 from ioc.store.offsets import advance
 from ioc.store.quarantine_log import keep
 from ioc.store.rows import to_row
-from ioc.store.schema import READING, ROLLUP_DIRTY, VALUE_COLUMNS
-from ioc.store.sql import upsert
+from ioc.store.schema import READING, VALUE_COLUMNS
 
 BUCKET: Final = 5 * MINUTE
 """Width of the finest roll-up."""
@@ -24,8 +23,14 @@ BUCKET: Final = 5 * MINUTE
 _NAMES: Final = ", ".join(column.name for column in READING.columns)
 _MARKS: Final = ", ".join("?" * len(READING.columns))
 _VALUES: Final = slice(4, 4 + len(VALUE_COLUMNS))
+_NOTHING: Final = (None,) * len(VALUE_COLUMNS)
+
 _STAGING: Final = """CREATE TEMP TABLE IF NOT EXISTS staging
     (LIKE reading INCLUDING DEFAULTS) ON COMMIT DELETE ROWS"""
+_DIRTY_STAGED: Final = f"""INSERT INTO rollup_dirty
+    SELECT DISTINCT asset_id, observed_at - observed_at % {BUCKET} FROM staging
+    WHERE coalesce({", ".join(VALUE_COLUMNS)}) IS NOT NULL ON CONFLICT DO NOTHING"""
+_ENTER_STAGED: Final = "INSERT INTO reading SELECT * FROM staging ON CONFLICT DO NOTHING"
 
 
 def take(connection: Connection, haul: Haul) -> int:
@@ -38,33 +43,32 @@ def take(connection: Connection, haul: Haul) -> int:
 
 
 def append(connection: Connection, readings: Sequence[Reading]) -> int:
-    """Add the readings that are not there yet; how many those were."""
+    """Add the readings that are not there yet; how many those were.
+
+    Repeated ones mark their roll-ups as dirty too: those are made again from the readings, which does no harm.
+    """
     ids = assets.enter(connection, readings)
     rows = [(ids[reading.feed, reading.station], *to_row(reading)) for reading in readings]
     if not rows:
         return 0
-    _mark_dirty(connection, rows)
-    return _insert_sqlite(connection, rows) if connection.dialect.name == "sqlite" else _copy(connection, rows)
+    return _insert(connection, rows) if connection.dialect.name == "sqlite" else _copy(connection, rows)
 
 
-def _mark_dirty(connection: Connection, rows: Iterable[tuple[Any, ...]]) -> None:
-    """Before the readings: a bucket that is rolled up once more than needed does no harm."""
-    touched = {(row[0], row[1] // BUCKET * BUCKET) for row in rows if any(cell is not None for cell in row[_VALUES])}
-    if touched:
-        buckets = [{"asset_id": asset, "bucket": bucket} for asset, bucket in sorted(touched)]
-        connection.execute(upsert(connection, ROLLUP_DIRTY).on_conflict_do_nothing(), buckets)
-
-
-def _insert_sqlite(connection: Connection, rows: list[tuple[Any, ...]]) -> int:
+def _insert(connection: Connection, rows: list[tuple[Any, ...]]) -> int:
+    """SQLite."""
+    dirty = {(row[0], row[1] - row[1] % BUCKET) for row in rows if row[_VALUES] != _NOTHING}
+    if dirty:
+        connection.exec_driver_sql("INSERT OR IGNORE INTO rollup_dirty VALUES (?, ?)", sorted(dirty))
     return connection.exec_driver_sql(f"INSERT OR IGNORE INTO reading ({_NAMES}) VALUES ({_MARKS})", rows).rowcount
 
 
 def _copy(connection: Connection, rows: list[tuple[Any, ...]]) -> int:
-    """PostgreSQL: COPY into a table of this session, then the rows that are new."""
+    """PostgreSQL: COPY into a table of this session, then what is new from there."""
     connection.exec_driver_sql(_STAGING)
     raw = connection.connection.driver_connection
     assert raw is not None
     with raw.cursor() as cursor, cursor.copy(f"COPY staging ({_NAMES}) FROM STDIN") as copy:
         for row in rows:
             copy.write_row(row)
-    return connection.exec_driver_sql("INSERT INTO reading SELECT * FROM staging ON CONFLICT DO NOTHING").rowcount
+    connection.exec_driver_sql(_DIRTY_STAGED)
+    return connection.exec_driver_sql(_ENTER_STAGED).rowcount

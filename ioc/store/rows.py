@@ -50,9 +50,10 @@ _decode: Final = msgspec.json.Decoder(Extra).decode
 _PLAIN: Final = Extra()
 
 
-@cache
-def columns(kind: FeedKind) -> tuple[tuple[str, bool], ...]:
-    """Name of each measure in column order, and whether it is a whole number."""
+@cache  # by name: the hash of a feed kind goes through all its fields
+def columns(feed: str) -> tuple[tuple[str, bool], ...]:
+    """Name of each of the feed's measures in column order, and whether it is a whole number."""
+    kind = BY_NAME[feed]
     hints = get_type_hints(kind.payload)
     return tuple((m.name, int in get_args(hints[m.name])) for m in kind.measures[:MEASURES_MOST])
 
@@ -63,7 +64,7 @@ def to_row(reading: Reading) -> Row:
     rest: dict[str, Value] = {name: value for name, value in reading.values.items() if value is not None}
     cells: list[Any] = [None] * MEASURES_MOST
     if reading.quality != "bad":
-        for place, (name, _whole) in enumerate(columns(kind)):
+        for place, (name, _whole) in enumerate(columns(reading.feed)):
             cells[place] = rest.pop(name, None)
     return (reading.observed_at, reading.identity, reading.received_at, *cells, _extra(kind, reading, rest))
 
@@ -94,7 +95,7 @@ def from_row(asset: Asset, row: Row) -> Reading:
         observed_at=observed_at,
         received_at=received_at,
         identity=identity,
-        values=_values(BY_NAME[asset.feed], cells, extra),
+        values=_values(asset.feed, cells, extra),
         lon=lon or 0.0,
         lat=lat or 0.0,
         name=extra.name or asset.name,
@@ -106,9 +107,9 @@ def from_row(asset: Asset, row: Row) -> Reading:
     )
 
 
-def _values(kind: FeedKind, cells: list[float | None], extra: Extra) -> dict[str, Value]:
+def _values(feed: str, cells: list[float | None], extra: Extra) -> dict[str, Value]:
     found: dict[str, Value] = {}
-    for (name, whole), cell in zip(columns(kind), cells, strict=False):
+    for (name, whole), cell in zip(columns(feed), cells, strict=False):
         if cell is not None:
             found[name] = int(cell) if whole else cell
     return found | extra.values
