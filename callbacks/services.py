@@ -11,7 +11,7 @@ from callbacks.live_reader import LiveReader
 from geodata.wards import Ward, load_wards
 from ioc.clock import LIVE, ClockRow, RowClock, machine_us
 from ioc.scenarios import SCENARIOS
-from ioc.settings import Settings
+from ioc.settings import Settings, SettingsError
 from ioc.store.connect import connect_async
 from ioc.store.database import Database, open_database
 from ioc.store.history import History
@@ -36,7 +36,7 @@ class Services:
 
 
 def open_services(settings: Settings) -> Services:
-    """Everything a web process needs; connects to nothing yet. ValueError or OSError for a bad ward file."""
+    """Everything a web process needs; connects to nothing yet. SettingsError for a bad ward file."""
     clock = RowClock(_first_row(settings))
     keys = Keys.of(settings.scenario)
     redis = connect_async(settings.redis_url)
@@ -54,9 +54,16 @@ def open_services(settings: Settings) -> Services:
         history=History(database),
         hub=hub,
         follower=Follower(hub, reader, clock),
-        wards=load_wards(settings.wards),
+        wards=_wards(settings),
         build=build,
     )
+
+
+def _wards(settings: Settings) -> tuple[Ward, ...]:
+    try:
+        return load_wards(settings.wards)
+    except (ValueError, OSError) as fault:
+        raise SettingsError(f"IOC_WARDS: {fault}") from fault
 
 
 def _first_row(settings: Settings) -> ClockRow:

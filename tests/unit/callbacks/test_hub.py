@@ -1,0 +1,141 @@
+"""One frame for all screens, made only when there is something to say and somebody to hear it."""
+
+from typing import Any
+
+import msgspec
+import pytest
+
+from callbacks.frames import Health
+from callbacks.hub import HEARTBEAT_S, Hub
+from ioc.clock import ClockRow, RowClock
+from ioc.picture import Change
+from ioc.state import State
+from tests.readings import T0, water
+
+
+class StoppedClock(RowClock):
+    """A scenario's clock that a test moves."""
+
+    def __init__(self) -> None:
+        super().__init__(ClockRow(start_us=T0, origin_us=0, rate=60.0, scenario="flood-2025-10"))
+        self.seconds = 1000.0
+
+    def now_us(self) -> int:
+        return T0
+
+    def monotonic(self) -> float:
+        return self.seconds
+
+
+@pytest.fixture
+def clock() -> StoppedClock:
+    return StoppedClock()
+
+
+@pytest.fixture
+def hub(clock: StoppedClock) -> Hub:
+    return Hub(clock, "build-1")
+
+
+def decoded(text: str | None) -> Any:
+    assert text is not None
+    return msgspec.json.decode(text)
+
+
+def rise(hub: Hub, level_m: float) -> Change:
+    return hub.picture.put({"water_level/kim-long": State(water(level_m=level_m))}, T0)
+
+
+def test_a_snapshot_holds_what_a_screen_needs_to_begin(hub: Hub) -> None:
+    hub.publish(rise(hub, 1.5))
+    snapshot = decoded(hub.snapshot())
+    station = snapshot.pop("stations")[0]
+    assert (station["id"], station["lon"], station["lat"], station["level_m"]) == (
+        "water_level/kim-long",
+        107.58,
+        16.46,
+        1.5,
+    )
+    assert snapshot == {
+        "type": "snapshot",
+        "seq": 0,
+        "build": "build-1",
+        "now": "2025-10-27T20:00:00+07:00",
+        "rate": 60.0,
+        "scenario": "flood-2025-10",
+        "alarms": [],
+        "feeds": {},
+        "quarantined": 0,
+        "parts": {"redis": False},
+    }
+
+
+async def test_the_sequence_rises_by_one_from_the_snapshot_on(hub: Hub) -> None:
+    slot = hub.join()
+    assert await slot.take() is None
+    begun = decoded(hub.snapshot())["seq"]
+    for n in (1, 2, 3):
+        hub.publish(rise(hub, n))
+        frame = decoded(await slot.take())
+        assert (frame["type"], frame["seq"], frame["removed"]) == ("frame", begun + n, [])
+        assert [station["level_m"] for station in frame["stations"]] == [n]
+
+
+async def test_a_screen_that_fell_behind_begins_again_with_the_newest(hub: Hub) -> None:
+    slot = hub.join()
+    await slot.take()
+    for n in (1, 2, 3):
+        hub.publish(rise(hub, n))
+    assert await slot.take() is None
+    snapshot = decoded(hub.snapshot())
+    assert (snapshot["seq"], snapshot["stations"][0]["level_m"], hub.dropped) == (3, 3, 3)
+    hub.publish(rise(hub, 4))
+    assert decoded(await slot.take())["seq"] == 4
+
+
+def test_no_frame_is_made_for_nobody_nor_for_nothing(hub: Hub) -> None:
+    assert not hub.publish(rise(hub, 1))
+    hub.join()
+    assert not hub.publish(Change())
+    assert hub.seq == 0
+
+
+async def test_a_quiet_system_still_beats(hub: Hub, clock: StoppedClock) -> None:
+    slot = hub.join()
+    await slot.take()
+    clock.seconds += HEARTBEAT_S
+    assert hub.publish(Change())
+    assert decoded(await slot.take()) == {
+        "type": "frame",
+        "seq": 1,
+        "now": "2025-10-27T20:00:00+07:00",
+        "stations": [],
+        "removed": [],
+    }
+    assert not hub.publish(Change())
+
+
+async def test_health_travels_when_it_has_changed(hub: Hub) -> None:
+    slot = hub.join()
+    await slot.take()
+    health = Health(quarantined=7, parts={"redis": True})
+    assert hub.publish(Change(), health)
+    frame = decoded(await slot.take())
+    assert (frame["quarantined"], frame["parts"]) == (7, {"redis": True})
+    assert not hub.publish(Change(), health)
+    assert hub.publish(rise(hub, 1), health)
+    assert "parts" not in decoded(await slot.take())
+
+
+async def test_another_clock_gives_every_screen_the_whole_picture(hub: Hub) -> None:
+    slot = hub.join()
+    await slot.take()
+    hub.publish(rise(hub, 1))
+    hub.renew()
+    assert await slot.take() is None
+
+
+def test_a_screen_that_has_left_costs_nothing(hub: Hub) -> None:
+    hub.leave(hub.join())
+    assert hub.clients == 0
+    assert not hub.publish(rise(hub, 1))
