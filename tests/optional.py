@@ -14,11 +14,16 @@ OTHER_NAMES = {"chromium": ("chromium", "chromium-browser", "google-chrome-stabl
 
 def require(program: str) -> str:
     """Path of `program` (`chromium`, `mosquitto`, `redis-server`, `postgres`, …), or the test is skipped."""
+    return where(program) or pytest.skip(f"{program} is not installed")
+
+
+def where(program: str) -> str | None:
+    """Path of `program` under any of its names, or None."""
     places = os.pathsep.join([os.environ.get("PATH", os.defpath), "/usr/sbin", *map(str, _postgresql())])
     for name in OTHER_NAMES.get(program, (program,)):
         if path := shutil.which(name, path=places):
             return path
-    pytest.skip(f"{program} is not installed")
+    return None
 
 
 def everything_required() -> bool:
