@@ -17,6 +17,7 @@ QUIET_UGM3 = {"pm25": 11.0, "pm10": 19.0, "no2": 14.0, "so2": 5.0, "co": 380.0}
 class Air:
     """Every station, on the hour."""
 
+    feed = "air_quality"
     cadence_s = coarse_s = 3600
     lookback_s = 7200
 

@@ -26,6 +26,7 @@ EVERYDAY = {
 class Cameras:
     """Every camera, every ten minutes, each at its own second; in history every hour."""
 
+    feed = "camera"
     cadence_s, coarse_s, lookback_s = 600, 3600, 1200
 
     def __init__(self, rivers: Rivers, sightings_a_day: float, dice: Dice) -> None:

@@ -4,7 +4,7 @@ Pure: no clock, no network, no file but the tables. The player publishes what th
 the same.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from heapq import merge
 from itertools import chain
 
@@ -26,6 +26,7 @@ from ingest.scenario.storm import Storm
 from ingest.scenario.story import Story
 from ingest.scenario.traffic import Traffic
 from ingest.scenario.weather import Climate, Weather
+from ioc.feeds import BY_NAME
 
 SEED = 20251027
 
@@ -44,10 +45,10 @@ class City:
         every = (spoken(source, start_us, until_us) for source in (*self._sources, self._silences))
         return self._heard(merge(*every, key=_when))
 
-    def newest(self, at_us: int) -> Iterator[Message]:
-        """The last word of every station before an instant: the whole picture of that moment."""
+    def newest(self, at_us: int) -> list[Message]:
+        """The last word of every station before an instant: the whole picture of that moment, the silent included."""
         said = chain.from_iterable(newest(source, at_us) for source in self._sources)
-        return self._heard(sorted(said, key=_when))
+        return sorted([*self._heard(said), *self._last_words(at_us)], key=_when)
 
     def history(self, start_us: int, until_us: int) -> Iterator[Message]:
         """What was said in [start, until), coarser where stations are many; subject after subject, gauges first."""
@@ -56,15 +57,24 @@ class City:
 
     def statuses(self, at_us: int) -> Iterator[Message]:
         """The word on its own link of every fixed station that has spoken before an instant."""
-        for _, topic, _ in self.newest(at_us):
-            feed = topic.removeprefix(f"{self._root}/").partition("/")[0]
-            if feed not in ("report", "traffic_event"):
-                yield Message(at_us, f"{topic}/status", "online")
+        silent = self._silences.since(at_us)
+        for topic in (message.topic.removeprefix(f"{self._root}/") for message in self.newest(at_us)):
+            if not BY_NAME[topic.partition("/")[0]].mobile:
+                word = "offline" if topic in silent else "online"
+                yield Message(at_us, f"{self._root}/{topic}/status", word)
 
-    def _heard(self, said: Iterator[Message] | list[Message]) -> Iterator[Message]:
+    def _heard(self, said: Iterable[Message]) -> Iterator[Message]:
+        """Topics in full, without what a silent station would have said."""
         for at_us, topic, payload in said:
             if isinstance(payload, str) or not self._silences.silent(topic, at_us):
                 yield Message(at_us, f"{self._root}/{topic}", payload)
+
+    def _last_words(self, at_us: int) -> Iterator[Message]:
+        """What the stations that are silent at an instant said last."""
+        for silent, since in self._silences.since(at_us).items():
+            sources = [source for source in self._sources if source.feed == silent.partition("/")[0]]
+            words = [message for source in sources for message in newest(source, since) if message.topic == silent]
+            yield from self._heard(words)
 
 
 def _sources(story: Story, dice: Dice) -> tuple[Source, ...]:

@@ -14,6 +14,7 @@ QUIET: Row = {"state": "normal", "detector": ""}
 class Fire:
     """Every panel every five minutes, each at its own second, and a change at once; in history every hour."""
 
+    feed = "fire_alarm"
     cadence_s, coarse_s, lookback_s = 300, 3600, 600
 
     def __init__(self, folder: str, dice: Dice) -> None:

@@ -24,6 +24,7 @@ WET_CM = 5
 class FloodedRoads:
     """Every road of the table, every half hour while it is under water."""
 
+    feed = "traffic_event"
     cadence_s = coarse_s = 1800
     lookback_s = 3 * 86_400
 

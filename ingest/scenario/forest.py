@@ -22,6 +22,7 @@ BEFORE_P = 900.0
 class Forest:
     """Every zone, once a day."""
 
+    feed = "forest_fire"
     cadence_s = coarse_s = 86_400
     lookback_s = 2 * 86_400
 

@@ -5,6 +5,8 @@
 
 from typing import Any, NamedTuple, TypeAlias
 
+import msgspec
+
 from ingest.scenario.dice import Dice
 from ingest.scenario.places import Place
 from ioc.feeds import BY_NAME
@@ -26,6 +28,11 @@ class Message(NamedTuple):
     def retained(self) -> bool:
         """A station's word on its own link stays with the broker."""
         return isinstance(self.payload, str)
+
+
+def wire(payload: Payload) -> bytes:
+    """The bytes that are published; history is made of the same ones, so that both are one message."""
+    return payload.encode() if isinstance(payload, str) else msgspec.json.encode(payload)
 
 
 def reading(place: Place, observed_at: int, delay_us: int, provenance: Provenance, **fields: Any) -> Message:

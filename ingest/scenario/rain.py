@@ -35,6 +35,7 @@ class Sum:
 class Rain:
     """Every gauge: ten minutes at a time, in history an hour."""
 
+    feed = "rainfall"
     cadence_s, coarse_s, lookback_s = 600, 3600, 1200
 
     def __init__(self, folder: str, storm: Storm, dice: Dice) -> None:

@@ -25,6 +25,7 @@ AT_ONCE = ("cuu_ho", "chay_no")
 class Reports:
     """Reports, ten minutes at a time."""
 
+    feed = "report"
     cadence_s = coarse_s = 600
     lookback_s = 3 * 86_400
 

@@ -20,6 +20,7 @@ MEASURES = {"level_m": 2, "inflow_m3s": 0, "outflow_m3s": 0}
 class Reservoirs:
     """Every reservoir of the scenario, on the hour."""
 
+    feed = "reservoir"
     cadence_s = coarse_s = 3600
     lookback_s = 7200
 

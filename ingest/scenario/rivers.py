@@ -15,6 +15,7 @@ FLOOD_FROM_M, FLOOD_SPAN_M = 2.0, 3.05
 class Rivers:
     """Every gauge of the scenario, every ten minutes."""
 
+    feed = "water_level"
     cadence_s = coarse_s = 600
     lookback_s = 1200
 

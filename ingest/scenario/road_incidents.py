@@ -14,6 +14,7 @@ from ioc.reading import Provenance
 class RoadIncidents:
     """Every incident: at its beginning, every half hour while it lasts, and at its end."""
 
+    feed = "traffic_event"
     cadence_s = coarse_s = 1800
     lookback_s = 3 * 86_400
 

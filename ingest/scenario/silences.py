@@ -10,6 +10,7 @@ from ioc.instant import SECOND, parse
 class Silences:
     """The scenario's silent stations, by topic."""
 
+    feed = "status"
     cadence_s = coarse_s = 600
     lookback_s = 0
 
@@ -22,6 +23,10 @@ class Silences:
     def silent(self, topic: str, at: int) -> bool:
         """Whether the station says nothing at an instant."""
         return any(since <= at < until for since, until in self._spans.get(topic, ()))
+
+    def since(self, at: int) -> dict[str, int]:
+        """The stations that are silent at an instant, by topic, with the beginning of their silence."""
+        return {topic: since for topic, spans in self._spans.items() for since, until in spans if since <= at < until}
 
     def say(self, window: int, span_s: int) -> Iterator[Message]:
         """Last wills as a silence begins, and the first word after it."""

@@ -12,9 +12,10 @@ from ioc.instant import SECOND
 
 
 class Source(Protocol):
-    """A subject. `cadence_s`: length of its windows; `coarse_s`: of those made for the past, a multiple of it.
-    `lookback_s`: how far back the newest word of every station can be found."""
+    """A subject of one feed. `cadence_s`: length of its windows; `coarse_s`: of those made for the past, a multiple
+    of it. `lookback_s`: how far back the newest word of every station can be found."""
 
+    feed: str
     cadence_s: int
     coarse_s: int
     lookback_s: int

@@ -17,6 +17,7 @@ CLOSED_M = 0.35
 class Traffic:
     """Every segment, every five minutes, each at its own second; in history every hour."""
 
+    feed = "traffic_flow"
     cadence_s, coarse_s, lookback_s = 300, 3600, 600
 
     def __init__(self, rivers: Rivers, dice: Dice) -> None:

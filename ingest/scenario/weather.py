@@ -46,6 +46,7 @@ class Climate:
 class Weather:
     """Every station, every ten minutes, in history every hour."""
 
+    feed = "weather"
     cadence_s, coarse_s, lookback_s = 600, 3600, 1200
 
     def __init__(self, climate: Climate, dice: Dice) -> None:
