@@ -6,7 +6,7 @@ What is in it already has no effect again, so a batch may come twice, late, or a
 from collections.abc import Sequence
 from typing import Any, Final
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from ioc.instant import MINUTE
 from ioc.reading import Reading
@@ -64,11 +64,11 @@ def _insert(connection: Connection, rows: list[tuple[Any, ...]]) -> int:
 
 def _copy(connection: Connection, rows: list[tuple[Any, ...]]) -> int:
     """PostgreSQL: COPY into a table of this session, then what is new from there."""
-    connection.exec_driver_sql(_STAGING)
+    connection.execute(text(_STAGING))
     raw = connection.connection.driver_connection
     assert raw is not None
     with raw.cursor() as cursor, cursor.copy(f"COPY staging ({_NAMES}) FROM STDIN") as copy:
         for row in rows:
             copy.write_row(row)
-    connection.exec_driver_sql(_DIRTY_STAGED)
-    return connection.exec_driver_sql(_ENTER_STAGED).rowcount
+    connection.execute(text(_DIRTY_STAGED))
+    return connection.execute(text(_ENTER_STAGED)).rowcount
