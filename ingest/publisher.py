@@ -40,15 +40,17 @@ class Publisher:
         self._client = self._new_client()
 
     def open(self) -> None:
-        """Connect once; BrokerRefusedError when that fails."""
+        """Connect, once; BrokerRefusedError when that fails, and `open` may be tried again."""
+        self._answered.clear()
         try:
             self._client.connect(self._address.host, self._address.port, KEEPALIVE_S)
         except (OSError, ValueError) as fault:
             raise BrokerRefusedError(f"no broker at {self._address}: {fault}") from fault
+        self._refusal = "no answer"
         self._client.loop_start()
-        if not self._answered.wait(CONNECT_S):
-            raise BrokerRefusedError(f"no answer from the broker at {self._address}")
+        self._answered.wait(CONNECT_S)
         if self._refusal is not None:
+            self.close()
             raise BrokerRefusedError(f"refused by the broker at {self._address}: {self._refusal}")
 
     def publish(self, topic: str, payload: bytes, retain: bool = False, patience_s: float | None = None) -> bool:
