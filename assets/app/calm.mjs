@@ -1,0 +1,76 @@
+// What the right rail says besides the list: that all is well, or that nothing has come yet; and in a calm hour the
+// gauges and reservoirs, each in its range.
+
+import { boot, feedOf, lawOf, registered } from "./boot.mjs";
+import { nameOf, valueOf } from "./describe.mjs";
+import { el, fill, put } from "./dom.mjs";
+import { number } from "./format.mjs";
+import { freshness, shown } from "./look.mjs";
+import { RangeBar } from "./rangebar.mjs";
+import { glyph } from "./symbols.mjs";
+import { t } from "./words.mjs";
+
+const FEW = 4;
+
+export class Calm {
+  #bars = new Map();
+
+  constructor(root, clock, trends, onPick) {
+    Object.assign(this, { clock, trends, onPick });
+    this.title = el("strong", { className: "calm-title" });
+    this.text = el("span", { className: "calm-text" });
+    this.sentence = el("div", { className: "calm" }, glyph("water_level"), el("p", {}, this.title, this.text));
+    this.heading = el("h2");
+    this.gauges = el("div", { className: "gauges" }, this.heading);
+    root.querySelector(".now-body").append(this.sentence, this.gauges);
+  }
+
+  /** `abnormal` as the list found it; the gauges give way when the list is long or a station is selected. */
+  render(picture, abnormal, listed, selected) {
+    this.sentence.hidden = abnormal > 0;
+    const { total, alive } = this.#alive(picture);
+    put(this.title, picture.entries.size ? t("Nothing needs attention") : t("No station has reported yet"));
+    const counts = { alive: number(alive), total: number(total) };
+    const waiting = t("The system listens; stations appear here with their first message.");
+    put(this.text, picture.entries.size ? t("{alive} of {total} devices report on time, all within limits.", counts) : waiting);
+    const gauges = listed <= FEW && !selected ? [...picture.entries.values()].filter(lawOf) : [];
+    this.gauges.hidden = gauges.length === 0;
+    put(this.heading, t("Water levels and reservoirs"));
+    fill(this.gauges, [this.heading, ...gauges.sort(byFeed).map((entry) => this.#gauge(entry))]);
+  }
+
+  #alive(picture) {
+    const regular = [...picture.entries.values()].filter((entry) => feedOf(entry).late_after_s !== null);
+    const now = this.clock.now();
+    const alive = regular.filter((entry) => freshness(entry, feedOf(entry), now) === "fresh");
+    return { total: regular.length, alive: alive.length };
+  }
+
+  #gauge(entry) {
+    if (!this.#bars.has(entry.id)) this.#bars.set(entry.id, this.#make(entry.id));
+    const { node, name, river, rate, value, unit, bar } = this.#bars.get(entry.id);
+    const found = valueOf(entry, "level_m");
+    put(name, nameOf(entry));
+    put(river, registered(entry).river ? t("{river} river", { river: registered(entry).river }) : "");
+    put(rate, this.trends.words(entry));
+    put(value, found?.text ?? "–");
+    put(unit, found ? `\u00a0${found.unit}` : "");
+    bar.render(entry, shown(entry, feedOf(entry), this.clock.now()));
+    return node;
+  }
+
+  #make(id) {
+    const parts = Object.fromEntries(
+      ["name", "river", "rate", "value", "unit"].map((key) => [key, el("span", { className: `gauge-${key}` })]),
+    );
+    parts.value.classList.add("value");
+    const bar = new RangeBar();
+    const head = el("span", { className: "gauge-head" }, ...Object.values(parts));
+    const node = el("button", { className: "gauge", type: "button" }, head, bar.node);
+    node.addEventListener("click", () => this.onPick(id));
+    return { ...parts, bar, node };
+  }
+}
+
+const rankOf = (entry) => boot.feeds.findIndex((feed) => feed.name === entry.feed);
+const byFeed = (a, b) => rankOf(a) - rankOf(b) || a.name.localeCompare(b.name, boot.lang);

@@ -1,0 +1,67 @@
+// What this person chose: station, span and measure of the chart, theme, language, folded rails. Station in the
+// address, so that it can be sent to somebody; the rest is kept by the browser.
+
+const keep = (name, value) => {
+  try {
+    localStorage.setItem(name, value);
+  } catch {
+    // storage may be forbidden: the choice holds as long as the page
+  }
+};
+
+const kept = (name) => {
+  try {
+    return localStorage.getItem(name);
+  } catch {
+    return null;
+  }
+};
+
+const SPANS = ["6", "24", "72", "168"];
+
+export class Choice {
+  constructor(lang) {
+    this.lang = lang;
+    this.station = new URLSearchParams(location.search).get("station");
+    this.hours = SPANS.includes(kept("hours")) ? kept("hours") : "24";
+    this.measure = null;
+    keep("lang", lang);
+  }
+
+  get theme() {
+    return document.documentElement.dataset.theme;
+  }
+
+  set theme(theme) {
+    document.documentElement.dataset.theme = theme;
+    keep("theme", theme);
+  }
+
+  setHours(hours) {
+    this.hours = hours;
+    keep("hours", hours);
+  }
+
+  setStation(id) {
+    this.station = id;
+    this.measure = null;
+    const address = new URL(location.href);
+    if (id) address.searchParams.set("station", id);
+    else address.searchParams.delete("station");
+    history.replaceState(history.state, "", address);
+  }
+}
+
+/** Folding of the rails, by button and by the keys [ and ]. */
+export function foldable(shell) {
+  const toggle = (rail) => {
+    const folded = shell.classList.toggle(`fold-${rail}`);
+    keep(`fold-${rail}`, folded ? "1" : "");
+    document.querySelector(`.fold[data-rail="${rail}"]`)?.setAttribute("aria-expanded", String(!folded));
+  };
+  for (const rail of ["left", "right"]) if (kept(`fold-${rail}`)) toggle(rail);
+  for (const button of document.querySelectorAll(".fold")) {
+    button.addEventListener("click", () => toggle(button.dataset.rail));
+  }
+  return toggle;
+}

@@ -1,0 +1,96 @@
+// The map itself: MapLibre from our own server, the style of the theme, the camera. What is on it is drawn by
+// stations.mjs and plates.mjs, which put their layers back after every change of style.
+
+import { boot } from "./boot.mjs";
+import { byId, put, scale } from "./dom.mjs";
+import { number } from "./format.mjs";
+import { t } from "./words.mjs";
+
+const DESIGNED = { width: 1222, height: 960 }; // px of the map for which the style's zoom was chosen
+const BOUNDS = [[106.2, 15.4], [109.2, 17.4]];
+const SCALES_KM = [0.1, 0.2, 0.5, 1, 2, 4, 6, 10, 20, 40];
+
+export class CityMap {
+  static async open(container, theme) {
+    const [{ Map: MapLibreMap }, style] = await Promise.all([import("/lib/maplibre-gl/maplibre-gl.mjs"), styleOf(theme)]);
+    return new CityMap(container, MapLibreMap, style);
+  }
+
+  constructor(container, MapLibreMap, style) {
+    this.container = container;
+    this.scale = scale();
+    this.style = style;
+    this.map = new MapLibreMap({
+      container,
+      style,
+      ...this.#home(),
+      pixelRatio: devicePixelRatio * this.scale,
+      maxBounds: BOUNDS,
+      minZoom: 8,
+      maxZoom: 16,
+      attributionControl: false,
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      fadeDuration: 0,
+      locale: { "Map.Title": t("Map of the city") },
+    });
+    this.map.touchZoomRotate.disableRotation();
+    this.map.keyboard.disableRotation();
+    for (const moved of ["load", "move", "resize"]) this.map.on(moved, () => this.#note());
+    for (const button of document.querySelectorAll(".control[data-do]")) {
+      button.addEventListener("click", () => this.#do(button.dataset.do));
+    }
+  }
+
+  /** Calls back once the style of a theme has come, now and after every change. */
+  onStyle(callback) {
+    this.map.on("style.load", callback);
+  }
+
+  async wear(theme) {
+    this.style = await styleOf(theme);
+    this.map.setStyle(this.style, { diff: false });
+  }
+
+  /** Moves only as far as needed for the point to be seen. */
+  show(lon, lat) {
+    const { width, height } = this.container.getBoundingClientRect();
+    const at = this.map.project([lon, lat]);
+    const [right, bottom] = [width / this.scale - 60, height / this.scale - 60];
+    if (at.x < 60 || at.y < 60 || at.x > right || at.y > bottom) this.map.easeTo({ center: [lon, lat], duration: 400 });
+  }
+
+  #do(what) {
+    const gently = { duration: 200 };
+    if (what === "in") this.map.zoomIn(gently);
+    else if (what === "out") this.map.zoomOut(gently);
+    else this.map.easeTo({ ...this.#home(), duration: 400 });
+  }
+
+  /** The style's own view, so that the same part of the city is seen whatever the size of the map. */
+  #home() {
+    const { width, height } = this.container.getBoundingClientRect();
+    const part = Math.min(width / DESIGNED.width, height / DESIGNED.height) / this.scale;
+    return { center: this.style.center, zoom: Math.max(9.3, this.style.zoom + Math.log2(part || 1)) };
+  }
+
+  #note() {
+    const metresPerPixel = (40_075_016 * Math.cos((this.map.getCenter().lat * Math.PI) / 180)) / (512 * 2 ** this.map.getZoom());
+    const km = SCALES_KM.findLast((one) => (one * 1000) / metresPerPixel <= 110) ?? SCALES_KM[0];
+    const bar = document.querySelector(".map-note .scale");
+    bar.style.setProperty("--bar", `${((km * 1000) / metresPerPixel) * this.scale}px`);
+    put(bar, `${number(km, km < 1 ? 1 : 0)}\u00a0km`);
+    const schematic = this.style.metadata?.["ioc:schematic"];
+    const words = schematic ? t("Boundaries: schematic") : t("Boundaries: 40 wards and communes since 01/07/2025");
+    put(document.querySelector(".map-note .boundary"), words);
+  }
+}
+
+async function styleOf(theme) {
+  const answer = await fetch(`/ui/style/${theme}.json?lang=${boot.lang}`);
+  if (!answer.ok) throw new Error(`/ui/style/${theme}.json: ${answer.status}`);
+  return answer.json();
+}
+
+export const failed = () => put(byId("map").parentElement.querySelector(".map-wait"), t("The map cannot be drawn on this machine; the lists go on."));

@@ -1,0 +1,117 @@
+// A station in words: what it is, what it says, where. One row for each feed that needs words of its own; a feed that
+// has none is described by its label and first measure.
+
+import { boot, feedOf, registered, word } from "./boot.mjs";
+import { number } from "./format.mjs";
+import { levelWords, reservoirWords } from "./levels.mjs";
+import { t } from "./words.mjs";
+
+const has = (value) => value !== null && value !== undefined;
+const joined = (...parts) => parts.filter(Boolean).join(" · ");
+
+/** A name from outside, or a word for the lack of one: a station's id is not for people. */
+export const nameOf = (entry) => (entry.name && entry.name !== entry.station ? entry.name : t("unnamed station"));
+
+/** `phường Kim Long`; nothing outside the city. */
+export function placeOf(entry) {
+  const ward = boot.wards[entry.ward];
+  return ward ? t("{kind} {name}", ward) : "";
+}
+
+export const measureOf = (entry, name) => feedOf(entry).measures.find((measure) => measure.name === name);
+
+/** { text, unit } of a measure; null when it was not reported. */
+export function valueOf(entry, name) {
+  const measure = measureOf(entry, name);
+  if (!measure || !has(entry[name])) return null;
+  return { text: number(entry[name], measure.decimals), unit: measure.unit };
+}
+
+/** `1.782 m³/s`, with a no-break space; "" when it was not reported. */
+export function written(entry, name) {
+  const value = valueOf(entry, name);
+  return value ? `${value.text}${value.unit ? `\u00a0${value.unit}` : ""}` : "";
+}
+
+/** Words around a value; nothing when it was not reported. */
+const around = (value, words) => (value ? words(value) : "");
+const released = (entry) => around(written(entry, "outflow_m3s"), (value) => t("releasing {value}", { value }));
+const gusts = (entry) => around(written(entry, "gust_ms"), (value) => t("gusts of {value}", { value }));
+const wind = (entry) => around(written(entry, "wind_ms"), (value) => t("wind of {value}", { value }));
+
+const DESCRIBE = {
+  water_level(entry) {
+    const { river } = registered(entry);
+    const title = river ? t("{river} river at {name}", { river, name: nameOf(entry) }) : nameOf(entry);
+    return { title, main: "level_m", line: levelWords(entry) };
+  },
+  reservoir: (entry) => ({
+    title: t("{name} reservoir", { name: nameOf(entry) }),
+    main: "level_m",
+    line: joined(reservoirWords(entry), released(entry)),
+    brief: released(entry),
+  }),
+  rainfall: (entry) => ({
+    title: t("Rain at {name}", { name: nameOf(entry) }),
+    main: "rain_mm",
+    line: around(written(entry, "period_min"), (value) => t("in {value}", { value })),
+  }),
+  fire_alarm: (entry) => ({
+    title: nameOf(entry),
+    line: joined(word(entry, "state"), word(entry, "detector"), entry.address),
+  }),
+  forest_fire: (entry) => ({
+    title: t("Forest fire danger, {name}", { name: nameOf(entry) }),
+    main: has(entry.danger_class) ? "danger_class" : "p_index",
+    line: around(written(entry, "p_index"), (value) => t("P index {value}", { value })),
+  }),
+  traffic_event: (entry) => ({
+    title: joined(word(entry, "event") || t("Road incident"), entry.name === entry.station ? "" : entry.name),
+    main: "depth_cm",
+    line: joined(entry.ended ? t("over") : "", entry.text),
+  }),
+  traffic_flow: (entry) => ({
+    title: nameOf(entry),
+    main: "speed_kmh",
+    line: around(written(entry, "volume_vph"), (value) => t("{value} passing", { value })),
+  }),
+  air_quality: (entry) => ({
+    title: t("Air at {name}", { name: nameOf(entry) }),
+    main: has(entry.pm25) ? "pm25" : "pm10",
+    line: t("air quality: {band}", { band: boot.air_bands[entry.severity] }),
+  }),
+  weather: (entry) => ({
+    title: t("Weather at {name}", { name: nameOf(entry) }),
+    main: has(entry.gust_ms) && entry.severity > 0 ? "gust_ms" : "temperature_c",
+    line: gusts(entry) || wind(entry),
+  }),
+  camera: (entry) => ({
+    title: t("Camera {name}", { name: nameOf(entry) }),
+    line: joined(word(entry, "event") || t("nothing unusual seen"), entry.text, sureness(entry)),
+  }),
+  report: (entry) => ({
+    title: entry.title || word(entry, "category") || t("Citizen report"),
+    line: joined(entry.title ? word(entry, "category") : "", entry.address),
+  }),
+};
+
+function sureness({ confidence }) {
+  return has(confidence) ? t("{percent} % sure", { percent: number(confidence * 100) }) : "";
+}
+
+function plain(entry) {
+  const first = feedOf(entry).measures[0]?.name;
+  return { title: `${feedOf(entry).label}: ${nameOf(entry)}`, main: first, line: "" };
+}
+
+/** { title, line, place, brief, main, value }: `main` names the measure that stands for the station. */
+export function describe(entry) {
+  const found = (DESCRIBE[entry.feed] ?? plain)(entry);
+  return {
+    brief: found.line,
+    ...found,
+    name: nameOf(entry),
+    place: placeOf(entry),
+    value: found.main ? valueOf(entry, found.main) : null,
+  };
+}

@@ -1,0 +1,52 @@
+// The left rail: how many stations each feed has, how many are abnormal, the worst of them; switches for the map.
+
+import { boot } from "./boot.mjs";
+import { mark, put } from "./dom.mjs";
+import { number } from "./format.mjs";
+import { freshness, shown } from "./look.mjs";
+import { shape } from "./symbols.mjs";
+import { t } from "./words.mjs";
+
+/** Total, abnormal, stale and worst severity of each feed, in the order of the feeds. */
+export function tally(picture, now) {
+  const rows = new Map(boot.feeds.map((feed) => [feed.name, { feed, total: 0, abnormal: 0, stale: 0, worst: 0 }]));
+  for (const entry of picture.entries.values()) {
+    const row = rows.get(entry.feed);
+    if (!row) continue;
+    const severity = shown(entry, row.feed, now);
+    row.total += 1;
+    row.abnormal += severity > 0 ? 1 : 0;
+    row.stale += freshness(entry, row.feed, now) === "stale" ? 1 : 0;
+    row.worst = Math.max(row.worst, severity);
+  }
+  return rows;
+}
+
+export class Layers {
+  hidden = new Set();
+  #worst = new Map();
+
+  constructor(root, onChange) {
+    this.rows = new Map([...root.querySelectorAll(".layer")].map((row) => [row.dataset.feed, row]));
+    for (const [feed, row] of this.rows) {
+      row.addEventListener("click", () => {
+        this.hidden.has(feed) ? this.hidden.delete(feed) : this.hidden.add(feed);
+        mark(row, "aria-pressed", String(!this.hidden.has(feed)));
+        onChange(this.hidden);
+      });
+    }
+  }
+
+  render(rows) {
+    for (const [name, { total, abnormal, stale, worst }] of rows) {
+      const row = this.rows.get(name);
+      put(row.querySelector(".layer-total"), number(total));
+      put(row.querySelector(".layer-abnormal"), abnormal ? number(abnormal) : "–");
+      put(row.querySelector(".layer-missing"), stale ? t("{n} without signal", { n: number(stale) }) : "");
+      if (this.#worst.get(name) !== worst) {
+        this.#worst.set(name, worst);
+        row.querySelector(".shape").replaceChildren(...(worst ? [shape(worst)] : []));
+      }
+    }
+  }
+}

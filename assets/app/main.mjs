@@ -1,0 +1,67 @@
+// Joins the parts of /map: boot, then the socket; every frame goes to the picture and from there to what shows it.
+
+import { load } from "./boot.mjs";
+import { Calm } from "./calm.mjs";
+import { ChartBox } from "./chart.mjs";
+import { Choice, foldable } from "./choice.mjs";
+import { CityMap, failed } from "./citymap.mjs";
+import { ServerClock } from "./clock.mjs";
+import { appears, byId } from "./dom.mjs";
+import { Keys } from "./keys.mjs";
+import { Latency } from "./latency.mjs";
+import { Layers } from "./layers.mjs";
+import { Link } from "./link.mjs";
+import { Live } from "./live.mjs";
+import { decorate } from "./decorate.mjs";
+import { Now } from "./now.mjs";
+import { Panel } from "./panel.mjs";
+import { Picture } from "./picture.mjs";
+import { Plates } from "./plates.mjs";
+import { Rivers } from "./rivers.mjs";
+import { Screen } from "./screen.mjs";
+import { Stations } from "./stations.mjs";
+import { Strip } from "./strip.mjs";
+import { Trends } from "./trends.mjs";
+
+const shell = await appears("#shell .map");
+const page = shell.closest("#shell");
+const choice = new Choice(page.dataset.lang);
+document.documentElement.lang = choice.lang;
+await load(choice.lang);
+decorate(page);
+
+const [clock, picture, trends, latency] = [new ServerClock(), new Picture(), new Trends(), new Latency()];
+const chart = new ChartBox(choice);
+const screen = new Screen({ clock, picture, trends, latency, choice, chart });
+const pick = (id) => screen.select(id);
+
+screen.parts = {
+  layers: new Layers(byId("layers"), (hidden) => screen.hide(hidden)),
+  now: new Now(byId("now"), clock, pick),
+  calm: new Calm(byId("now"), clock, trends, pick),
+  panel: new Panel(byId("panel"), clock, trends, { onClose: () => pick(null), onMeasure: (name) => screen.measure(name) }),
+  strip: new Strip(byId("strip"), clock),
+};
+
+const protocol = location.protocol === "https:" ? "wss" : "ws";
+const live = new Live(`${protocol}://${location.host}/ws/live`, {
+  snapshot: (message) => screen.snapshot(message),
+  frame: (message) => screen.frame(message),
+  link: () => screen.link?.render(),
+});
+screen.link = new Link(byId("link"), byId("banner"), live, clock);
+new Keys({ fold: foldable(page), close: () => pick(null) });
+live.start();
+screen.start();
+
+try {
+  const city = await CityMap.open(byId("map"), choice.theme);
+  screen.city = city;
+  screen.stations = new Stations(city, picture, clock);
+  screen.rivers = new Rivers(city, picture, clock);
+  screen.plates = new Plates(document.querySelector(".plates"), city, picture, clock, trends);
+  screen.mapReady(pick);
+} catch (fault) {
+  failed();
+  console.warn("map:", fault.message);
+}

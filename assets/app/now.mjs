@@ -1,0 +1,120 @@
+// The list "now": what is abnormal, worst first, each feed's many gathered under its worst. Nothing moves under the
+// pointer: while it or the focus is in the list the order stays, and a pill says how many new rows wait.
+
+import { ageOf } from "./ages.mjs";
+import { boot, feedOf, lawOf } from "./boot.mjs";
+import { describe } from "./describe.mjs";
+import { fill, mark, put } from "./dom.mjs";
+import { number } from "./format.mjs";
+import { shown } from "./look.mjs";
+import { Row } from "./row.mjs";
+import { t } from "./words.mjs";
+
+const MOST_OPEN = 60;
+
+/** Abnormal stations as groups, worst first; a station with levels in law stands for itself. */
+export function groups(picture, now) {
+  const found = new Map();
+  for (const entry of picture.entries.values()) {
+    const feed = feedOf(entry);
+    const severity = feed ? shown(entry, feed, now) : 0;
+    if (severity === 0) continue;
+    const key = lawOf(entry) ? entry.id : feed.name;
+    if (!found.has(key)) found.set(key, []);
+    found.get(key).push({ entry, severity, rank: feed.rank });
+  }
+  const worse = (a, b) => b.severity - a.severity || a.rank - b.rank || b.entry.observedMs - a.entry.observedMs;
+  const lists = [...found].map(([key, items]) => ({ key, items: items.sort(worse) }));
+  return lists.sort((a, b) => worse(a.items[0], b.items[0]));
+}
+
+export class Now {
+  #rows = new Map();
+  #open = new Set();
+  #order = [];
+  selected = null;
+
+  constructor(root, clock, onPick) {
+    Object.assign(this, { root, clock, onPick });
+    this.body = root.querySelector(".now-body");
+    this.pill = root.querySelector(".pill");
+    this.list = document.createElement("ol");
+    this.body.append(this.list);
+    this.pill.addEventListener("click", () => this.#arrange(this.#wanted));
+    for (const left of ["pointerleave", "focusout"]) {
+      root.addEventListener(left, () => setTimeout(() => this.#held || this.#arrange(this.#wanted)));
+    }
+  }
+
+  #wanted = [];
+
+  #picture = null;
+
+  /** A finger leaves no pointer behind; only a real one holds the list still. */
+  get #held() {
+    const pointed = matchMedia("(hover: hover)").matches && this.list.matches(":hover");
+    return pointed || (this.list.contains(document.activeElement) && document.activeElement.matches(":focus-visible"));
+  }
+
+  render(picture, rearrange = false) {
+    this.#picture = picture;
+    const now = this.clock.now();
+    const found = groups(picture, now);
+    const views = found.flatMap((group) => this.#views(group));
+    this.#wanted = views.map((view) => view.key);
+    for (const view of views) this.#draw(view);
+    this.list.hidden = views.length === 0;
+    mark(this.body, "aria-busy", "false");
+    const abnormal = found.reduce((sum, { items }) => sum + items.length, 0);
+    put(this.root.querySelector(".now-count"), abnormal ? t("{n} abnormal", { n: number(abnormal) }) : "");
+    if (this.#held && this.#order.length && !rearrange) this.#keepOrder();
+    else this.#arrange(this.#wanted);
+    return abnormal;
+  }
+
+  #views({ key, items }) {
+    const rest = items.length - 1;
+    const open = this.#open.has(key);
+    const head = { ...items[0], key, group: key, more: rest ? t("and {n} more", { n: number(rest) }) : null, open };
+    const others = open ? items.slice(1, MOST_OPEN) : [];
+    return [head, ...others.map((item) => ({ ...item, key: item.entry.id, indent: true }))];
+  }
+
+  #draw({ key, group, entry, severity, more, open, indent }) {
+    if (!this.#rows.has(key)) this.#rows.set(key, this.#make(group));
+    this.#rows.get(key).render({
+      id: entry.id,
+      symbol: feedOf(entry).symbol,
+      severity,
+      word: boot.severities[severity],
+      words: describe(entry),
+      age: ageOf(entry, this.clock),
+      more,
+      open,
+      indent,
+      selected: entry.id === this.selected,
+    });
+  }
+
+  #make(group) {
+    const row = new Row(this.onPick);
+    row.more.addEventListener("click", () => {
+      this.#open.has(group) ? this.#open.delete(group) : this.#open.add(group);
+      this.render(this.#picture, true);
+    });
+    return row;
+  }
+
+  #arrange(order) {
+    this.#order = order;
+    this.pill.hidden = true;
+    for (const key of this.#rows.keys()) if (!order.includes(key)) this.#rows.delete(key);
+    fill(this.list, order.map((key) => this.#rows.get(key).node));
+  }
+
+  #keepOrder() {
+    const fresh = this.#wanted.filter((key) => !this.#order.includes(key)).length;
+    this.pill.hidden = fresh === 0;
+    put(this.pill, fresh ? t("{n} new", { n: number(fresh) }) : "");
+  }
+}

@@ -1,0 +1,36 @@
+// The operating picture in this screen: station entries by id, as snapshot and frames bring them.
+
+export class Picture {
+  entries = new Map();
+
+  /** Takes a snapshot; gives every id that is there now or was before. */
+  replace(stations) {
+    const touched = new Set(this.entries.keys());
+    this.entries = new Map(stations.map((entry) => [entry.id, this.#timed(entry)]));
+    for (const id of this.entries.keys()) touched.add(id);
+    return touched;
+  }
+
+  /** Takes a frame; gives the ids that changed, and the entries that brought a newer message. */
+  apply({ stations, removed }) {
+    const touched = new Set(removed);
+    const heard = [];
+    for (const id of removed) this.entries.delete(id);
+    for (const entry of stations) {
+      const timed = this.#timed(entry);
+      if (this.entries.get(entry.id)?.receivedMs !== timed.receivedMs) heard.push(timed);
+      this.entries.set(entry.id, timed);
+      touched.add(entry.id);
+    }
+    return { touched, heard };
+  }
+
+  *ofFeed(feed) {
+    for (const entry of this.entries.values()) if (entry.feed === feed) yield entry;
+  }
+
+  /** Times are read once, not at each tick of the ages. */
+  #timed(entry) {
+    return { ...entry, observedMs: Date.parse(entry.observed_at), receivedMs: Date.parse(entry.received_at) };
+  }
+}

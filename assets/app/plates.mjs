@@ -1,0 +1,133 @@
+// Values on the map: a plate beside each gauge and beside the worst of the other feeds, at most twelve. Each looks for
+// room around its symbol, worst first; one that finds none is left out unless it is critical.
+
+import { feedOf, lawOf } from "./boot.mjs";
+import { describe } from "./describe.mjs";
+import { el, fill, mark, put } from "./dom.mjs";
+import { freshness, shown } from "./look.mjs";
+
+const MOST = { wide: 12, narrow: 6 };
+const AWAY = 20; // px between the middle of a symbol and its plate
+
+export class Plates {
+  #plates = new Map();
+  #sizes = new Map();
+  selected = null;
+
+  constructor(root, city, picture, clock, trends) {
+    Object.assign(this, { root, map: city.map, scale: city.scale, picture, clock, trends });
+    this.pulse = el("span", { className: "pulse", hidden: true });
+    root.append(this.pulse);
+    this.map.on("move", () => this.#place());
+    this.map.on("moveend", () => this.render());
+    this.map.on("resize", () => this.render());
+  }
+
+  hidden = new Set();
+
+  render() {
+    const chosen = this.#choose();
+    fill(this.root, [this.pulse, ...chosen.map((one) => this.#draw(one).node)]);
+    this.#sizes.clear();
+    for (const { entry } of chosen) {
+      const { node } = this.#plates.get(entry.id);
+      this.#sizes.set(entry.id, { width: node.offsetWidth, height: node.offsetHeight });
+    }
+    for (const id of this.#plates.keys()) if (!this.#sizes.has(id)) this.#plates.delete(id);
+    this.chosen = chosen;
+    this.#arrange();
+    this.#place();
+  }
+
+  /** Gauges and reservoirs, then the worst of each other feed from severity 3. */
+  #choose() {
+    const now = this.clock.now();
+    const gauges = [];
+    const worst = new Map();
+    for (const entry of this.picture.entries.values()) {
+      const feed = feedOf(entry);
+      if (!feed || feed.grouped || this.hidden.has(feed.name)) continue;
+      const severity = shown(entry, feed, now);
+      const item = { entry, severity, rank: feed.rank, stale: freshness(entry, feed, now) === "stale" };
+      if (lawOf(entry)) gauges.push(item);
+      else if (severity >= 3 && severity > (worst.get(feed.name)?.severity ?? 0)) worst.set(feed.name, item);
+    }
+    const most = matchMedia("(max-width: 43.75rem)").matches ? MOST.narrow : MOST.wide;
+    const order = (a, b) => b.severity - a.severity || a.rank - b.rank;
+    return [...gauges.sort(order), ...[...worst.values()].sort(order)].slice(0, most);
+  }
+
+  #draw({ entry, severity, stale }) {
+    if (!this.#plates.has(entry.id)) {
+      const [value, name] = [el("strong", { className: "value" }), el("span")];
+      this.#plates.set(entry.id, { value, name, node: el("div", { className: "plate" }, value, name) });
+    }
+    const plate = this.#plates.get(entry.id);
+    const words = describe(entry);
+    const value = words.value ? `${words.value.text}${words.value.unit ? `\u00a0${words.value.unit}` : ""}` : "";
+    put(plate.value, value || words.title);
+    put(plate.name, [value ? words.name : words.brief, this.trends.arrow(entry)].filter(Boolean).join(" "));
+    mark(plate.node, "data-severity", severity);
+    mark(plate.node, "data-age", stale ? "stale" : null);
+    mark(plate.node, "data-station", entry.id);
+    return plate;
+  }
+
+  /** Chooses a side for every plate, once the map stands still. */
+  #arrange() {
+    const taken = this.#symbols();
+    for (const { entry, severity } of this.chosen) {
+      const plate = this.#plates.get(entry.id);
+      const at = this.map.project([entry.lon, entry.lat]);
+      const places = sides(this.#sizes.get(entry.id), this.scale);
+      const free = places.find((place) => !taken.some((box) => overlap(moved(place, at, this.scale), box)));
+      plate.place = free ?? (severity === 4 || entry.id === this.selected ? places[0] : null);
+      plate.node.hidden = !plate.place;
+      if (plate.place) taken.push(moved(plate.place, at, this.scale));
+    }
+  }
+
+  /** Boxes of the gauges' own symbols, which no plate may cover. */
+  #symbols() {
+    return this.chosen.map(({ entry }) => {
+      const { x, y } = this.map.project([entry.lon, entry.lat]);
+      const half = 13 * this.scale;
+      return { x: x * this.scale - half, y: y * this.scale - half, width: 2 * half, height: 2 * half };
+    });
+  }
+
+  #place() {
+    for (const { entry } of this.chosen ?? []) {
+      const { node, place } = this.#plates.get(entry.id) ?? {};
+      if (!place) continue;
+      const box = moved(place, this.map.project([entry.lon, entry.lat]), this.scale);
+      node.style.transform = `translate(${Math.round(box.x)}px, ${Math.round(box.y)}px)`;
+    }
+    this.#beat();
+  }
+
+  /** The worst one thing may pulse, slowly. */
+  #beat() {
+    const worst = this.chosen?.find(({ severity }) => severity === 4);
+    this.pulse.hidden = !worst;
+    if (!worst) return;
+    const { x, y } = this.map.project([worst.entry.lon, worst.entry.lat]);
+    this.pulse.style.transform = `translate(${x * this.scale}px, ${y * this.scale}px)`;
+  }
+}
+
+/** Where a plate may stand around its symbol: left, right, above, below, then the corners. */
+function sides({ width, height }, scale) {
+  const away = AWAY * scale;
+  const [left, right, middle] = [-away - width, away, -height / 2];
+  const [above, below, centre] = [-away - height, away, -width / 2];
+  const places = [[left, middle], [right, middle], [centre, above], [centre, below]];
+  places.push([left, above], [right, above], [left, below], [right, below]);
+  return places.map(([x, y]) => ({ x, y, width, height }));
+}
+
+const moved = (box, at, scale) => ({ ...box, x: box.x + at.x * scale, y: box.y + at.y * scale });
+
+const overlap = (a, b) =>
+  a.x < b.x + b.width + 4 && b.x < a.x + a.width + 4 && a.y < b.y + b.height + 4 && b.y < a.y + a.height + 4;
+

@@ -1,0 +1,175 @@
+// The whole of what this screen shows: takes snapshots and frames, remembers the selection, ticks the ages.
+
+import { clockTime, longDay } from "./format.mjs";
+import { byId, mark, put } from "./dom.mjs";
+import { groups } from "./now.mjs";
+import { tally } from "./layers.mjs";
+import { CLICKABLE } from "./stations.mjs";
+import { t } from "./words.mjs";
+
+const REACH = 8; // px around a click
+
+export class Screen {
+  health = {};
+  parts = null;
+  link = null;
+  city = null;
+
+  constructor(given) {
+    Object.assign(this, given);
+  }
+
+  start() {
+    this.#label();
+    setInterval(() => this.#tick(), 1000);
+    document.addEventListener("visibilitychange", () => document.hidden || this.#all());
+    byId("theme").addEventListener("click", () => this.#wear(this.choice.theme === "dark" ? "light" : "dark"));
+  }
+
+  snapshot(message) {
+    this.clock.start(message.now, message.rate);
+    this.trends.forget();
+    this.latency.forget();
+    this.picture.replace(message.stations);
+    for (const entry of this.picture.entries.values()) this.trends.note(entry);
+    this.#hear(message);
+    this.#all();
+    this.chart.refresh();
+    this.#selectionFromAddress();
+  }
+
+  frame(message) {
+    this.clock.note(message.now);
+    const { touched, heard } = this.picture.apply(message);
+    for (const entry of heard) this.trends.note(entry);
+    this.#hear(message);
+    if (touched.size && !document.hidden) {
+      this.#lists();
+      this.stations?.update(touched);
+      this.rivers?.update();
+      this.plates?.render();
+    }
+    this.latency.note(heard, this.clock);
+    if (heard.some(({ id }) => id === this.choice.station)) this.chart.refresh();
+  }
+
+  #hear({ seq, feeds, quarantined, parts }) {
+    for (const [name, value] of Object.entries({ feeds, quarantined, parts })) {
+      if (value !== undefined) this.health[name] = value;
+    }
+    this.seq = seq;
+  }
+
+  #all() {
+    if (!this.clock.known) return;
+    this.#lists();
+    this.stations?.redraw();
+    this.rivers?.update();
+    this.plates?.render();
+    this.#tick();
+  }
+
+  #lists() {
+    const now = this.clock.now();
+    const { layers, now: list, calm, strip } = this.parts;
+    const rows = tally(this.picture, now);
+    layers.render(rows);
+    const abnormal = list.render(this.picture);
+    calm.render(this.picture, abnormal, groups(this.picture, now).length, this.choice.station);
+    strip.render(rows, this.health, this.latency.figures);
+    this.#panel();
+    mark(document.body, "data-seq", this.seq);
+  }
+
+  #panel() {
+    const entry = this.picture.entries.get(this.choice.station);
+    if (entry) this.parts.panel.render(entry, this.chart.measureOf(entry));
+    else this.parts.panel.hide();
+  }
+
+  select(id) {
+    this.choice.setStation(id);
+    this.#mark(id);
+    const entry = this.picture.entries.get(id);
+    if (!entry) this.chart.hide();
+    else {
+      this.chart.show(entry);
+      this.city?.show(entry.lon, entry.lat);
+    }
+    this.#lists();
+  }
+
+  measure(name) {
+    this.choice.measure = name;
+    this.chart.ask();
+    this.#panel();
+  }
+
+  hide(feeds) {
+    if (!this.stations) return;
+    this.stations.hide(feeds);
+    this.plates.hidden = feeds;
+    this.plates.render();
+  }
+
+  mapReady(pick) {
+    const { map } = this.city;
+    map.on("load", () => mark(byId("map").parentElement, "data-ready", "true"));
+    map.on("click", ({ point }) => this.#click(map, point, pick));
+    map.on("mousemove", ({ point }) => {
+      map.getCanvas().style.cursor = this.#under(map, point).length ? "pointer" : "";
+    });
+    this.#mark(this.choice.station);
+    this.hide(this.parts.layers.hidden);
+    this.#all();
+  }
+
+  #under(map, { x, y }) {
+    const layers = CLICKABLE.filter((id) => map.getLayer(id));
+    const box = [[x - REACH, y - REACH], [x + REACH, y + REACH]];
+    return layers.length ? map.queryRenderedFeatures(box, { layers }) : [];
+  }
+
+  async #click(map, point, pick) {
+    const found = this.#under(map, point).sort((a, b) => (b.properties.severity ?? 0) - (a.properties.severity ?? 0));
+    const station = found.find(({ properties }) => properties.id);
+    const cluster = found.find(({ properties }) => properties.cluster);
+    if (station) return pick(station.properties.id);
+    if (!cluster) return pick(null);
+    const zoom = await map.getSource("grouped").getClusterExpansionZoom(cluster.properties.cluster_id);
+    return map.easeTo({ center: cluster.geometry.coordinates, zoom, duration: 300 });
+  }
+
+  #mark(id) {
+    this.parts.now.selected = id;
+    this.stations?.select(id);
+    if (this.plates) this.plates.selected = id;
+  }
+
+  #selectionFromAddress() {
+    if (this.asked) return;
+    this.asked = true;
+    const entry = this.picture.entries.get(this.choice.station);
+    if (entry) this.select(entry.id);
+  }
+
+  #wear(theme) {
+    this.choice.theme = theme;
+    this.#label();
+    this.city?.wear(theme);
+    this.chart.ask();
+  }
+
+  #label() {
+    put(byId("theme"), this.choice.theme === "dark" ? t("Light") : t("Dark"));
+  }
+
+  #tick() {
+    this.link?.render();
+    if (!this.clock.known || document.hidden) return;
+    const [now, bar] = [this.clock.now(), byId("clock")];
+    put(bar.querySelector(".clock-time"), clockTime(now));
+    put(bar.querySelector(".clock-date"), longDay(now));
+    this.#lists();
+  }
+}

@@ -1,0 +1,101 @@
+// The symbols as images of the map: every shape × every feed, clusters' pills and the wards' hatching, in the theme's
+// colours. Drawn again when the theme changes.
+
+import { glyphOf } from "./glyphs.mjs";
+import { glyphPlace, HATCH, SHAPES } from "./symbols.mjs";
+
+const RATIO = 2;
+const BOX = 32;
+const PILL = { width: 47, height: 27 };
+
+/** The theme's colours, by token name. */
+export function colours() {
+  const style = getComputedStyle(document.documentElement);
+  return (name) => style.getPropertyValue(`--${name}`).trim();
+}
+
+function canvas(width, height) {
+  const node = Object.assign(document.createElement("canvas"), { width: width * RATIO, height: height * RATIO });
+  const pen = node.getContext("2d");
+  pen.scale(RATIO, RATIO);
+  pen.translate(width / 2, height / 2);
+  pen.lineCap = "round";
+  pen.lineJoin = "round";
+  return { pen, image: () => pen.getImageData(0, 0, node.width, node.height) };
+}
+
+function sign(pen, symbol, colour, { scale, down }) {
+  const { s, f } = glyphOf(symbol);
+  pen.save();
+  pen.translate(0, down);
+  pen.scale(scale, scale);
+  pen.lineWidth = 1.7;
+  pen.fillStyle = pen.strokeStyle = colour;
+  if (f) pen.fill(new Path2D(f));
+  if (s) pen.stroke(new Path2D(s));
+  pen.restore();
+}
+
+function symbol(name, feedSymbol, colour) {
+  const { pen, image } = canvas(BOX, BOX);
+  const outline = new Path2D(SHAPES[name]);
+  const plain = name === "0" || name === "stale";
+  pen.fillStyle = plain ? colour(name === "stale" ? "n4" : "n2") : colour(`s${name}`);
+  pen.fill(outline);
+  if (name === "stale") {
+    pen.save();
+    pen.clip(outline);
+    pen.strokeStyle = colour("n7");
+    pen.lineWidth = 1.6;
+    pen.stroke(new Path2D(HATCH));
+    pen.restore();
+    pen.setLineDash([3, 2.4]);
+  }
+  pen.strokeStyle = name === "stale" ? colour("n8") : name === "0" ? colour("n7") : colour("casing");
+  pen.lineWidth = plain ? 1.5 : Number(colour("casing-width"));
+  pen.stroke(outline);
+  pen.setLineDash([]);
+  sign(pen, feedSymbol, colour(plain ? (name === "0" ? "n9" : "n11") : "ink"), glyphPlace(name));
+  return image();
+}
+
+function pill(severity, feedSymbol, colour) {
+  const { pen, image } = canvas(PILL.width, PILL.height);
+  pen.beginPath();
+  pen.roundRect(-22, -11.5, 44, 23, 11.5);
+  pen.fillStyle = colour("n2");
+  pen.fill();
+  pen.strokeStyle = colour(severity ? `s${severity}` : "n7");
+  pen.lineWidth = 2;
+  pen.stroke();
+  pen.translate(-12, 0);
+  sign(pen, feedSymbol, colour("n11"), { scale: 0.72, down: 0 });
+  return image();
+}
+
+function hatch({ tile, line, line_alpha: lineAlpha, fill_alpha: fillAlpha, colour }) {
+  const { pen, image } = canvas(tile, tile);
+  pen.globalAlpha = fillAlpha;
+  pen.fillStyle = pen.strokeStyle = colour;
+  pen.fillRect(-tile, -tile, 2 * tile, 2 * tile);
+  pen.globalAlpha = lineAlpha;
+  pen.lineWidth = line;
+  for (const shift of [-tile, 0, tile]) {
+    pen.beginPath();
+    pen.moveTo(shift - tile, tile);
+    pen.lineTo(shift + tile, -tile);
+    pen.stroke();
+  }
+  return image();
+}
+
+/** Adds every image the stations' layers and the style's wards ask for. */
+export function addSprites(map, feeds, hatches) {
+  const colour = colours();
+  const add = (name, image) => map.hasImage(name) || map.addImage(name, image, { pixelRatio: RATIO });
+  for (const feed of feeds) {
+    for (const name of Object.keys(SHAPES)) add(`${feed.symbol}-${name}`, symbol(name, feed.symbol, colour));
+    if (feed.grouped) for (const severity of [0, 1, 2, 3, 4]) add(`pill-${severity}`, pill(severity, feed.symbol, colour));
+  }
+  for (const one of hatches) add(`hatch-${one.severity}`, hatch(one));
+}

@@ -1,0 +1,105 @@
+"""The one callback of /map: a station is selected, its chart is drawn. Values and ages come by /ws/live, not from here.
+
+The browser sends what it wants to see (layouts/ids.py: SELECTION); anything it could not have chosen is ignored.
+"""
+
+import logging
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import Any
+
+import anyio.to_thread
+from dash import Dash, Input, Output
+from dash.exceptions import PreventUpdate
+from sqlalchemy.exc import SQLAlchemyError
+
+from callbacks.services import Services
+from ioc.feed import FeedKind, Measure
+from ioc.feeds import BY_NAME
+from ioc.i18n import LANGS, translator
+from ioc.instant import HOUR, parse
+from ioc.store.history import History
+from layouts import ids
+from layouts.chart import Chart, Point, describe
+from layouts.components.level_chart import Figure, empty, figure
+from layouts.theme import THEMES
+
+SPANS_H = (6, 24, 72, 168)
+POINTS = 1000
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A checked selection: which measure of which station, over how many hours, in which theme and language."""
+
+    kind: FeedKind
+    station: str
+    measure: Measure
+    hours: int
+    theme: str
+    lang: str
+    scale: float
+
+
+def wish(selection: Any) -> Wish:
+    """The selection as the browser sent it, checked; ValueError for what no page can have sent."""
+    try:
+        feed, _, station = selection["id"].partition("/")
+        kind = BY_NAME[feed]
+        measure = next(one for one in kind.measures if one.name == selection["measure"])
+        hours, theme, lang = selection["hours"], selection["theme"], selection["lang"]
+        scale = float(selection["scale"])
+    except (AttributeError, KeyError, StopIteration, TypeError) as fault:
+        raise ValueError("no such selection") from fault
+    if hours not in SPANS_H or theme not in THEMES or lang not in LANGS or not 0.5 <= scale <= 4:
+        raise ValueError("no such span, theme or language")
+    return Wish(kind, station, measure, hours, theme, lang, scale)
+
+
+def course(history: History, wanted: Wish, now_us: int, drill: bool) -> Chart:
+    """The chart of the hours before `now_us`; blocks. In a drill it also asks where each value comes from."""
+    feed, name, from_us = wanted.kind.name, wanted.measure.name, now_us - wanted.hours * HOUR
+    series = history.series(feed, wanted.station, name, from_us, now_us, POINTS)
+    pairs = list(zip(series.instants, series.mean, strict=True))
+    origins = _origins(history, wanted, from_us, now_us) if drill else []
+    points = [None if value is None else Point(at, value, _nearest(origins, at)) for at, value in pairs]
+    return describe(wanted.kind, wanted.station, wanted.measure, points, from_us, now_us)
+
+
+def _origins(history: History, wanted: Wish, from_us: int, to_us: int) -> list[tuple[int, str | None]]:
+    page = history.page(wanted.kind.name, wanted.station, from_us, to_us, 2 * POINTS)
+    return [(parse(item["observed_at"]), item["provenance"]) for item in page.items]
+
+
+def _nearest(origins: list[tuple[int, str | None]], at: int) -> str | None:
+    """Origin of the reading that a point stands for: its own, or the one nearest to the middle of its bucket."""
+    place = bisect_left(origins, at, key=lambda one: one[0])
+    near = origins[max(0, place - 1) : place + 1]
+    return min(near, key=lambda one: abs(one[0] - at))[1] if near else None
+
+
+def register(app: Dash, services: Services) -> None:
+    """Add the callback."""
+
+    @app.callback(
+        Output(ids.CHART, "figure"),
+        Output(ids.CHART_NOTE, "children"),
+        Input(ids.SELECTION, "data"),
+        Input(ids.REFRESH, "data"),
+        prevent_initial_call=True,
+    )
+    async def draw(selection: Any, _refresh: Any) -> tuple[Figure, str]:
+        try:
+            wanted = wish(selection)
+        except ValueError as fault:
+            raise PreventUpdate from fault
+        _ = translator(wanted.lang)
+        now, drill = services.clock.now_us(), services.clock.row.scenario is not None
+        try:
+            chart = await anyio.to_thread.run_sync(course, services.history, wanted, now, drill)
+        except SQLAlchemyError:
+            _log.exception("no history for a chart")
+            return empty(), _("History cannot be read just now; the live values go on. The chart is tried again.")
+        note = "" if chart.last else _("No values in this span yet.")
+        return figure(chart, wanted.theme, wanted.lang, wanted.scale), note

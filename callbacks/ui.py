@@ -1,0 +1,55 @@
+"""What the scripts of a page fetch: words and tables, the map's style and shapes, colours, front-end libraries.
+
+Made once, kept as bytes, told apart by an ETag: a browser asks again and is mostly told that nothing changed.
+"""
+
+from hashlib import blake2b
+from pathlib import Path
+from typing import Final, cast, get_args
+
+import msgspec
+from dash import Dash
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+
+from callbacks.services import Services
+from geodata.layers import geo_layers
+from geodata.palette import Theme
+from geodata.style import map_style
+from ioc.i18n import LANGS
+from layouts.boot import boot
+from layouts.theme import style_sheet
+
+LIB: Final = Path(__file__).resolve().parent.parent / "lib"
+
+
+def register(app: Dash, services: Services) -> None:
+    """Add the routes; everything is made here, before the first request."""
+    _serve(app, "/ui/theme.css", "text/css", {"": style_sheet().encode()})
+    _serve(app, "/ui/boot.json", "application/json", {lang: _json(boot(lang, services.wards)) for lang in LANGS})
+    for theme in get_args(Theme):
+        styles = {lang: _json(map_style(cast("Theme", theme), services.wards, lang)) for lang in ("vi", "en")}
+        _serve(app, f"/ui/style/{theme}.json", "application/json", styles)
+    for name, body in geo_layers(services.wards).items():
+        _serve(app, f"/geo/{name}", "application/geo+json", {"": body})
+    app.server.mount("/lib", StaticFiles(directory=LIB, check_dir=False), name="lib")
+
+
+def _json(value: object) -> bytes:
+    return msgspec.json.encode(value)
+
+
+def _serve(app: Dash, path: str, media_type: str, bodies: dict[str, bytes]) -> None:
+    """A route that gives one of `bodies`, by `?lang=`; the first one where nothing else is asked for."""
+    tags = {lang: f'"{blake2b(body, digest_size=8).hexdigest()}"' for lang, body in bodies.items()}
+
+    async def give(request: Request) -> Response:
+        asked = request.query_params.get("lang", "")
+        lang = asked if asked in bodies else next(iter(bodies))
+        headers = {"ETag": tags[lang], "Cache-Control": "no-cache"}
+        if request.headers.get("if-none-match") == tags[lang]:
+            return Response(status_code=304, headers=headers)
+        return Response(bodies[lang], media_type=media_type, headers=headers)
+
+    app.server.add_route(path, give, include_in_schema=False)

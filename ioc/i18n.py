@@ -1,0 +1,56 @@
+"""Words and numbers of the interface in Vietnamese and English.
+
+Sentences go through gettext: msgids are short English ones, the catalogues are `locale/<lang>/LC_MESSAGES/ioc.po`,
+read as they stand, without a compiled copy that could be older. Layouts call it and hand the browser its part.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from gettext import GNUTranslations
+from io import BytesIO
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+from ioc.instant import to_datetime
+
+LANGS: Final = ("vi", "en")
+LOCALE_DIR: Final = Path(__file__).with_name("locale")
+
+
+def known(lang: str | None, otherwise: str = "vi") -> str:
+    """The language that was asked for, or `otherwise` where we do not speak it."""
+    return lang if lang in LANGS else otherwise
+
+
+@cache
+def words(lang: str) -> Mapping[str, str]:
+    """Every msgid with its words in `lang`."""
+    with (LOCALE_DIR / lang / "LC_MESSAGES" / "ioc.po").open("rb") as file:
+        catalogue = read_po(file, locale=lang, abort_invalid=True)
+    return MappingProxyType({str(one.id): str(one.string) for one in catalogue if one.id})
+
+
+@cache
+def translator(lang: str) -> Callable[[str], str]:
+    """The `_` of a language. A msgid that the catalogue lacks comes back as it is."""
+    compiled = BytesIO()
+    with (LOCALE_DIR / lang / "LC_MESSAGES" / "ioc.po").open("rb") as file:
+        write_mo(compiled, read_po(file, locale=lang, abort_invalid=True))
+    compiled.seek(0)
+    return GNUTranslations(compiled).gettext
+
+
+def number(value: float, decimals: int, lang: str) -> str:
+    """`1.739,6` in Vietnamese, `1,739.6` in English, with a true minus sign."""
+    pattern = "#,##0" + (f".{'0' * decimals}" if decimals else "")
+    return format_decimal(value, format=pattern, locale=lang).replace("-", "−")
+
+
+def date(instant: int) -> str:
+    """Day, month, year of an instant in Huế: `27/10/2025`, in both languages as the city's papers write it."""
+    return to_datetime(instant).strftime("%d/%m/%Y")

@@ -1,0 +1,100 @@
+"""What the browser must know before the first frame: words, feeds, statutory levels, wards, whose a station is.
+
+Nothing in it changes while the process lives, so it is made once a language; values come by /ws/live. No layout of
+components: `callbacks.ui` serves it as /ui/boot.json.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from geodata.stations import load_stations
+from geodata.wards import Ward
+from ioc.feed import FeedKind, Measure
+from ioc.feeds import FEEDS
+from ioc.i18n import translator, words
+from ioc.law.reservoirs import Reservoir, reservoirs
+from ioc.law.water_levels import WaterLevels, water_levels
+from layouts import words as vocabulary
+
+GROUPED = "report"
+"""The symbol whose stations the map gathers into clusters: there are hundreds, and none stays where it is."""
+
+
+def boot(lang: str, wards: Iterable[Ward]) -> dict[str, Any]:
+    """The whole, JSON-ready, in one language."""
+    _ = translator(lang)
+    return {
+        "lang": lang,
+        "words": dict(words(lang)),
+        "severities": vocabulary.severities(_),
+        "air_bands": vocabulary.air_bands(_),
+        "provenance": dict(vocabulary.provenance(_)),
+        "quality": dict(vocabulary.quality(_)),
+        "enums": vocabulary.enums(_, lang),
+        "feeds": [_feed(kind, lang) for kind in FEEDS],
+        "wards": {ward.code: {"name": ward.name, "kind": _kind(ward, lang)} for ward in wards},
+        "law": _law(),
+        "stations": _stations(),
+    }
+
+
+def _feed(kind: FeedKind, lang: str) -> dict[str, Any]:
+    return {
+        "name": kind.name,
+        "label": getattr(kind.label, lang),
+        "symbol": kind.symbol,
+        "late_after_s": kind.late_after_s,
+        "stale_after_s": kind.stale_after_s,
+        "grouped": kind.symbol == GROUPED,
+        "measures": [_measure(measure, lang) for measure in kind.measures],
+    }
+
+
+def _measure(measure: Measure, lang: str) -> dict[str, Any]:
+    return {
+        "name": measure.name,
+        "label": getattr(measure.label, lang),
+        "unit": unit(measure.unit, lang),
+        "decimals": measure.decimals,
+    }
+
+
+def unit(text: str, lang: str) -> str:
+    """A unit as the language writes it: minutes and vehicles are words."""
+    _ = translator(lang)
+    return {"min": _("min"), "xe/h": _("vehicles/h")}.get(text, text)
+
+
+def _kind(ward: Ward, lang: str) -> str:
+    _ = translator(lang)
+    return {"phường": _("ward"), "xã": _("commune")}[ward.kind]
+
+
+def _law() -> dict[str, dict[str, Any]]:
+    gauges = {f"water_level/{name}": _gauge(row) for name, row in water_levels().items()}
+    return gauges | {f"reservoir/{name}": _reservoir(row) for name, row in reservoirs().items()}
+
+
+def _gauge(row: WaterLevels) -> dict[str, Any]:
+    return {
+        "levels": row.levels,
+        "record": row.record_m,
+        "record_at": row.record_at or None,
+        "decree": _decree(row.decree),
+        "sure": row.confidence == "H",
+    }
+
+
+def _reservoir(row: Reservoir) -> dict[str, Any]:
+    return {"normal": row.normal_m, "check": row.check_m, "decree": _decree(row.decree), "sure": row.confidence == "H"}
+
+
+def _decree(text: str) -> str:
+    """The number of the decree without our own remarks on it, which are in English."""
+    return text.partition(" (")[0]
+
+
+def _stations() -> dict[str, dict[str, Any]]:
+    """What the register knows beyond the messages: river and owner by station id."""
+    rows = load_stations().values()
+    return {f"{row.feed}/{row.station}": {"river": row.river, "owner": row.owner} for row in rows}

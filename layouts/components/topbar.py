@@ -1,0 +1,38 @@
+"""The bar above everything: the product, its pages, the link to the server and the system's clock."""
+
+from dash import html
+
+from ioc.i18n import translator
+from layouts import ids
+from layouts.components.attributes import aria
+
+
+def topbar(current: str, lang: str) -> html.Header:
+    """`current` is the path of the page shown; the scripts keep link and clock up to date."""
+    _ = translator(lang)
+    links = [_link("/map", _("Map"), current, lang)]
+    return html.Header(
+        [
+            html.A([html.Span(className="logo"), html.Span("HueIOC", className="brand")], href=f"/map?lang={lang}"),
+            html.Nav(links, **aria(label=_("Pages"))),
+            html.Div(className="spacer"),
+            _link_state(_("Connecting")),
+            html.Div(
+                [html.Time("––:––:––", className="clock-time"), html.Span(className="clock-date")],
+                id=ids.CLOCK,
+                **aria(label=_("Time of the system")),
+            ),
+        ],
+        className="topbar",
+    )
+
+
+def _link(path: str, title: str, current: str, lang: str) -> html.A:
+    here = aria(current="page") if path == current else {}
+    return html.A(title, href=f"{path}?lang={lang}", className="page-link", **here)
+
+
+def _link_state(word: str) -> html.Div:
+    dot = html.Span(className="dot", **aria(hidden="true"))
+    words = [html.Span(word, className="link-word"), html.Span(className="link-age")]
+    return html.Div([dot, *words], id=ids.LINK, role="status")

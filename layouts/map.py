@@ -1,0 +1,73 @@
+"""/map: the city with everything that reports, what is abnormal now, and one station in full."""
+
+from dash import html
+
+from ioc.clock import ClockRow
+from ioc.i18n import translator
+from layouts import ids
+from layouts.components.attributes import aria, data
+from layouts.components.layers import layers, legend
+from layouts.components.panel import now, panel
+from layouts.components.strip import strip
+from layouts.shell import frame
+
+PATH = "/map"
+
+
+def page(row: ClockRow, lang: str) -> html.Div:
+    """The page for a clock and a language; values come later, by /ws/live."""
+    return frame(PATH, row, lang, _left(lang), _map(lang), _right(lang), strip(lang))
+
+
+def _left(lang: str) -> html.Aside:
+    _ = translator(lang)
+    other, name = ("en", "English") if lang == "vi" else ("vi", "Tiếng Việt")
+    keys = [
+        html.Button([_("Fold"), html.Kbd("[")], className="fold", **data(rail="left")),
+        html.Span(className="spacer"),
+        html.Button(_("Light"), id="theme", className="quiet"),
+        html.A(name, href=f"{PATH}?lang={other}", lang=other, className="quiet", id="language"),
+    ]
+    return html.Aside(
+        [html.Div([layers(lang), legend(lang)], className="rail-body"), html.Div(keys, className="rail-foot")],
+        className="rail left",
+        id="rail-left",
+        **aria(label=_("Layers and legend")),
+    )
+
+
+def _map(lang: str) -> html.Main:
+    _ = translator(lang)
+    controls = [
+        html.Button("+", className="control", **data(do="in"), **aria(label=_("Zoom in"))),
+        html.Button("−", className="control", **data(do="out"), **aria(label=_("Zoom out"))),
+        html.Button(html.Span(className="home"), className="control", **data(do="home"), **aria(label=_("Whole city"))),
+    ]
+    return html.Main(
+        [
+            html.Div(id=ids.MAP, className="map", role="application", **aria(label=_("Map of the city"))),
+            html.Div(className="plates", **aria(hidden="true")),
+            html.Div([html.Span(className="scale"), html.Span(className="boundary")], className="map-note"),
+            html.Div(controls, className="controls"),
+            _edge("left", _("Layers"), "["),
+            _edge("right", _("Now"), "]"),
+            html.Button(html.Span(className="stack"), className="control layers-button", **aria(label=_("Layers"))),
+            html.P(_("Loading the map …"), className="map-wait", role="status"),
+        ],
+        className="stage",
+    )
+
+
+def _edge(rail: str, word: str, key: str) -> html.Button:
+    """Brings a folded rail back."""
+    return html.Button([word, html.Kbd(key)], className="fold edge", **data(rail=rail))
+
+
+def _right(lang: str) -> html.Aside:
+    _ = translator(lang)
+    return html.Aside(
+        [html.Div([now(lang), panel(lang)], className="rail-body")],
+        className="rail right",
+        id="rail-right",
+        **aria(label=_("Now and the selected station")),
+    )

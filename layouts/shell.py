@@ -1,0 +1,28 @@
+"""The frame every page shares: replay band, top bar, lost-connection banner, and what the page puts between."""
+
+from typing import Any
+
+from dash import dcc, html, page_container
+
+from ioc.clock import ClockRow
+from layouts import ids
+from layouts.components.attributes import data
+from layouts.components.band import band
+from layouts.components.topbar import topbar
+
+
+def document() -> html.Div:
+    """The root of the application: whatever page the address names."""
+    return html.Div(page_container)
+
+
+def frame(path: str, row: ClockRow, lang: str, *content: Any) -> html.Div:
+    """`content` under the bars; stores for what the browser selects."""
+    bars = [band(row, lang), topbar(path, lang), html.Div(id=ids.BANNER, className="banner", role="alert", hidden=True)]
+    stores = [dcc.Store(id=ids.SELECTION), dcc.Store(id=ids.REFRESH, data=0)]
+    return html.Div(
+        [*filter(None, bars), *content, *stores],
+        id=ids.SHELL,
+        className="shell with-band" if row.scenario else "shell",
+        **data(lang=lang),
+    )

@@ -1,0 +1,95 @@
+"""The words for what devices say in code: states, kinds of occurrence, severities, provenance, quality, reasons.
+
+`enums` is handed to the browser whole; a test walks the payload types and fails when a code has no word. Report
+categories bring their labels with the feed.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+
+from ioc.feeds.report import CATEGORIES
+
+Words: TypeAlias = Callable[[str], str]
+
+
+def enums(_: Words, lang: str) -> dict[str, dict[str, str]]:
+    """`<feed>.<field>` → code → word."""
+    return {
+        "fire_alarm.state": _fire_state(_),
+        "fire_alarm.detector": _detector(_),
+        "traffic_event.event": _road(_),
+        "camera.event": _camera(_),
+        "report.category": {code: getattr(label, lang) for code, label in CATEGORIES.items()},
+        "report.mode": {"timed": _("handled within its term"), "instant": _("to be handled at once")},
+    }
+
+
+def severities(_: Words) -> tuple[str, ...]:
+    """Severity 0 to 4."""
+    return (_("Normal"), _("Attention"), _("Moderate"), _("High"), _("Critical"))
+
+
+def air_bands(_: Words) -> tuple[str, ...]:
+    """VN_AQI bands by severity (QĐ 1459/QĐ-TCMT); the worst two share severity 4."""
+    return (_("good"), _("moderate"), _("poor"), _("bad"), _("very bad or hazardous"))
+
+
+def provenance(_: Words) -> Mapping[str, str]:
+    """How a scenario's value came to be; a device's own needs no word."""
+    return {
+        "recorded": _("bulletin figure"),
+        "interpolated": _("interpolated"),
+        "simulated": _("simulated"),
+    }
+
+
+def quality(_: Words) -> Mapping[str, str]:
+    """What the device thinks of its own value."""
+    return {"suspect": _("the device doubts this value"), "bad": _("the device says this value is wrong")}
+
+
+def _fire_state(_: Words) -> dict[str, str]:
+    return {
+        "normal": _("no alarm"),
+        "pre_alarm": _("pre-alarm"),
+        "alarm": _("fire alarm"),
+        "fault": _("panel fault"),
+        "test": _("being tested"),
+        "disabled": _("switched off"),
+    }
+
+
+def _detector(_: Words) -> dict[str, str]:
+    return {
+        "smoke": _("smoke detector"),
+        "heat": _("heat detector"),
+        "flame": _("flame detector"),
+        "manual": _("manual call point"),
+        "sprinkler": _("sprinkler"),
+    }
+
+
+def _road(_: Words) -> dict[str, str]:
+    return {
+        "jam": _("Traffic jam"),
+        "accident": _("Accident"),
+        "flooded_road": _("Flooded road"),
+        "landslide": _("Landslide"),
+        "fallen_tree": _("Fallen tree"),
+        "closure": _("Road closed"),
+        "roadworks": _("Roadworks"),
+    }
+
+
+def _camera(_: Words) -> dict[str, str]:
+    return {
+        "flooding": _("flooding seen"),
+        "smoke": _("smoke seen"),
+        "crowd": _("crowd seen"),
+        "intrusion": _("intrusion seen"),
+        "littering": _("littering seen"),
+        "red_light": _("red light run"),
+        "wrong_lane": _("wrong lane"),
+        "wrong_parking": _("wrong parking"),
+        "plate_alert": _("wanted plate seen"),
+    }
