@@ -32,6 +32,7 @@ def read_cursor(text: str, parts: int) -> tuple[int, ...]:
     except ValueError as fault:
         raise ValueError("not a cursor of ours") from fault
     numbers = tuple(map(int, raw.split(b"."))) if _FORM.fullmatch(raw) else ()
-    if len(numbers) != parts or not all(-_WIDTH <= number < _WIDTH for number in numbers):
+    ours = len(numbers) == parts and write_cursor(*numbers) == text
+    if not ours or not all(-_WIDTH <= number < _WIDTH for number in numbers):
         raise ValueError("not a cursor of ours")
     return numbers
