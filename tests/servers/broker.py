@@ -10,7 +10,9 @@ from tests.free_port import free_port
 from tests.optional import require
 from tests.servers.process import python, started
 
+# Started as root it would become another user, who may not read a test's folder.
 MOSQUITTO = """\
+user root
 listener {port} 127.0.0.1
 persistence true
 persistence_location {folder}/
@@ -38,6 +40,5 @@ def mosquitto(folder: Path, port: int | None = None, more: str = "allow_anonymou
     port = port or free_port()
     configuration = folder / "mosquitto.conf"
     configuration.write_text(MOSQUITTO.format(port=port, folder=folder, more=more), encoding="utf-8")
-    folder.chmod(0o777)  # started as root it becomes another user
     with started([program, "-c", str(configuration)], folder / "mosquitto.log", lambda: accepts(broker.HOST, port)):
         yield port
