@@ -1,6 +1,7 @@
 """The whole run, `python app.py`: started, refused, killed, started again."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -138,6 +139,8 @@ def test_a_signal_stops_everything_within_ten_seconds(start: Start, tmp_path: Pa
     os.killpg(run.process.pid, number)
     assert run.process.wait(10) == 0
     assert time.monotonic() - begun < 10
+    stopped = re.findall(r"supervisor: (\w+) stopped", run.output.read_text(encoding="utf-8"))
+    assert stopped == ["ingest", "engine", "web", "broker", "store"]
     assert not run.store.ready()
     assert not broker.ready(run.settings.mqtt_port)
     assert not Path(f"/proc/{pid}").exists()
