@@ -36,14 +36,13 @@ class LiveStore:
 
     def __init__(self, redis: Redis, keys: Keys) -> None:
         self.redis, self.keys = redis, keys
-        self._filling = uuid4().hex
         self._script = redis.register_script(_SCRIPT)
 
     def commit(self, batch: Batch) -> Committed:
         """Take a batch as one transaction; readings are newest-wins by `Reading.order`, whatever order they come in."""
         if len(batch.readings) > BATCH_MOST:
             raise ValueError(f"a batch of {len(batch.readings)} readings; at most {BATCH_MOST}")
-        known, changed = self._script(args=[self.keys.prefix, self._filling, _pack(batch)])
+        known, changed = self._script(args=[self.keys.prefix, uuid4().hex, _pack(batch)])
         return Committed(tuple(asset.decode() for asset in changed), known)
 
     def states(self, feed: str) -> dict[str, State]:

@@ -36,14 +36,15 @@ def _chunks(items: Sequence[_T]) -> Iterator[Sequence[_T]]:
 
 
 def _packed(states: Sequence[Any] = (), statuses: Sequence[Any] = ()) -> bytes:
+    """As restore.lua reads it; its msgpack knows text but no bytes."""
     return msgspec.msgpack.encode({"states": states, "statuses": statuses})
 
 
-def _state(reading: Reading) -> tuple[str, str, str, bytes, str, str]:
+def _state(reading: Reading) -> tuple[str, ...]:
     place = repr(reading.lon), repr(reading.lat)
-    return reading.feed, reading.station, reading.order, wire.encode(reading), *place
+    return reading.feed, reading.station, reading.order, wire.encode(reading).decode(), *place
 
 
-def _status(status: Status) -> tuple[str, str, bytes, int]:
+def _status(status: Status) -> tuple[str, str, str, int]:
     row = wire.StatusRow(status.online, status.received_at)
-    return status.feed, status.station, wire.encode(row), status.received_at
+    return status.feed, status.station, wire.encode(row).decode(), status.received_at
