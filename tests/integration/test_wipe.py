@@ -1,6 +1,7 @@
 """A scenario's stores are emptied, and nothing else."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -10,15 +11,15 @@ from sqlalchemy import text
 from ioc.embedded.store import Store
 from ioc.embedded.wipe import wipe
 from ioc.settings import Settings, load
-from ioc.store.database import Database, open_database
+from ioc.store.database import Database, migrate, open_database
 from tests.eventually import eventually
 
 pytestmark = pytest.mark.integration
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return load({"IOC_DATA_DIR": str(tmp_path), "IOC_SCENARIO": "flood-2025-10"})
+def settings(tmp_path: Path, database_url: str) -> Settings:
+    return load({"IOC_DATA_DIR": str(tmp_path), "IOC_SCENARIO": "flood-2025-10", "IOC_DATABASE_URL": database_url})
 
 
 @pytest.fixture
@@ -32,23 +33,23 @@ def client(settings: Settings) -> Iterator[Redis]:
     server.wait()
 
 
-@pytest.fixture
-def database(settings: Settings) -> Iterator[Database]:
-    database = open_database(settings)
+@contextmanager
+def world(scenario: str, database_url: str) -> Iterator[Database]:
+    """A world's database with one station of one owner."""
+    database = open_database(load({"IOC_SCENARIO": scenario, "IOC_DATABASE_URL": database_url}))
+    migrate(database)
     with database.write() as connection:
-        connection.execute(text('CREATE TABLE "order" (id INTEGER PRIMARY KEY) WITHOUT ROWID'))
-        connection.execute(text('CREATE TABLE line (id INTEGER PRIMARY KEY, "order" INTEGER REFERENCES "order")'))
-        connection.execute(text("CREATE TABLE alembic_version (version_num TEXT)"))
-        connection.execute(text('INSERT INTO "order" VALUES (1), (2)'))
-        connection.execute(text("INSERT INTO line VALUES (1, 1)"))
-        connection.execute(text("INSERT INTO alembic_version VALUES ('0001')"))
+        connection.execute(text('CREATE TABLE "order" (asset INTEGER REFERENCES asset (id))'))
+        connection.execute(text("INSERT INTO asset (id, feed, station) VALUES (1, 'rainfall', 'a')"))
+        connection.execute(text('INSERT INTO "order" VALUES (1)'))
     yield database
     database.close()
 
 
-def count(database: Database, table: str) -> int:
+def counts(database: Database) -> list[int]:
     with database.read() as connection:
-        return int(connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one())
+        tables = ("asset", '"order"', "alembic_version")
+        return [int(connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one()) for table in tables]
 
 
 def test_only_the_scenarios_keys_go(settings: Settings, client: Redis) -> None:
@@ -68,12 +69,14 @@ def test_who_is_listening_is_told_to_read_everything_again(settings: Settings, c
     assert heard["data"] == b"*"
 
 
-def test_an_open_connection_sees_the_tables_empty_and_the_schema_there(
-    settings: Settings, client: Redis, database: Database
+def test_the_scenarios_tables_are_empty_to_who_has_them_open_and_the_citys_own_are_not(
+    settings: Settings, client: Redis, database_url: str
 ) -> None:
-    assert count(database, '"order"') == 2
-    wipe(settings)
-    assert (count(database, '"order"'), count(database, "alembic_version")) == (0, 1)
+    with world("none", database_url) as city, world("flood-2025-10", database_url) as drill:
+        assert counts(drill) == [1, 1, 1]
+        wipe(settings)
+        assert counts(drill) == [0, 0, 1]
+        assert counts(city) == [1, 1, 1]
 
 
 def test_the_citys_own_stores_are_never_wiped(tmp_path: Path) -> None:
