@@ -8,18 +8,23 @@ import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
 from typing import IO, Final
 
+from redis import RedisError
+
 from ingest.address import broker_address
 from ingest.publisher import BrokerRefusedError, Publisher
 from ingest.recording import BadLine, Line, read
-from ioc.clock import Clock, RowClock
+from ioc.clock import LIVE, Clock, RowClock
 from ioc.instant import SECOND
-from ioc.settings import SettingsError, load
+from ioc.settings import Settings, SettingsError, load
+from ioc.store.connect import connect
+from ioc.store.keys import Keys
+from ioc.store.live import LiveStore
 
 PATIENCE_S: Final = 30.0
 """How long a broker may confirm nothing before it counts as gone."""
@@ -72,7 +77,8 @@ def main(argv: list[str]) -> int:
         settings = load(os.environ)
         address = broker_address(replace(settings, mqtt_version="3.1.1"))
         with _opened(asked.file) as lines, Publisher(address) as publisher:
-            return _run(Replay(publisher, RowClock(), Event().wait, _say), lines, asked)
+            clock = _present(settings) if asked.now else RowClock()
+            return _run(Replay(publisher, clock, Event().wait, _say), lines, asked)
     except KeyboardInterrupt:
         return 130
     except (BrokerRefusedError, OSError) as fault:
@@ -81,6 +87,17 @@ def main(argv: list[str]) -> int:
     except SettingsError as fault:
         _say(str(fault))
         return 2
+
+
+def _present(settings: Settings) -> RowClock:
+    """The clock that ingest judges by: the scenario's while one is being played here, else the machine's."""
+    if settings.scenario is None:
+        return RowClock()
+    with suppress(RedisError), connect(settings.redis_url) as redis:
+        live = LiveStore(redis, Keys.of(settings.scenario))
+        if live.alive("player"):
+            return RowClock(live.get_clock() or LIVE)
+    return RowClock()
 
 
 def _run(replay: Replay, lines: IO[bytes], asked: Namespace) -> int:

@@ -4,7 +4,7 @@ import io
 import json
 import os
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -15,8 +15,11 @@ from paho.mqtt.enums import CallbackAPIVersion
 from ingest.address import BrokerAddress
 from ingest.publisher import BrokerRefusedError, Publisher
 from ingest.replay import Replay
-from ioc.clock import HandClock
+from ioc.clock import ClockRow, HandClock, machine_us
 from ioc.instant import SECOND, parse, render
+from ioc.store.connect import connect
+from ioc.store.keys import Keys
+from ioc.store.live import LiveStore
 from tests.eventually import eventually
 from tests.free_port import free_port
 from tests.servers import broker
@@ -37,11 +40,11 @@ def environment(port: int) -> dict[str, str]:
     return ours | {"IOC_MQTT_URL": f"mqtt://127.0.0.1:{port}"}
 
 
-def replay(port: int, *arguments: str, stdin: str = "") -> "subprocess.CompletedProcess[str]":
-    argv = python("ingest", "replay", *arguments)
-    return subprocess.run(
-        argv, input=stdin, capture_output=True, text=True, timeout=60, env=environment(port), check=False
-    )
+def replay(
+    port: int, *arguments: str, stdin: str = "", more: Mapping[str, str] | None = None
+) -> "subprocess.CompletedProcess[str]":
+    argv, settings = python("ingest", "replay", *arguments), {**environment(port), **(more or {})}
+    return subprocess.run(argv, input=stdin, capture_output=True, text=True, timeout=60, env=settings, check=False)
 
 
 @contextmanager
@@ -114,6 +117,24 @@ def test_now_writes_the_moment_of_publishing(iotcore_port: int) -> None:
     told = [json.loads(message.payload) for message in heard]
     assert told[0]["observed_at"] == render(START)
     assert told[1]["reported_at"] == render(START + 60 * SECOND)
+
+
+@pytest.mark.parametrize("played", [True, False])
+def test_now_is_the_scenarios_present_while_one_is_played(iotcore_port: int, valkey_url: str, played: bool) -> None:
+    heard: list[MQTTMessage] = []
+    store = connect(valkey_url)
+    live = LiveStore(store, Keys.of("flood-2025-10"))
+    live.put_clock(ClockRow(START, machine_us(), 60, "flood-2025-10"))
+    if played:
+        live.beat("player", True, "")
+    more = {"IOC_REDIS_URL": valkey_url, "IOC_SCENARIO": "flood-2025-10"}
+    with listener(iotcore_port, heard):
+        assert replay(iotcore_port, "-", "--now", stdin=line(1), more=more).returncode == 0
+        eventually(lambda: heard)
+    store.close()
+    observed_at = parse(json.loads(heard[0].payload)["observed_at"])
+    since = START if played else machine_us() - 60 * SECOND
+    assert since <= observed_at <= since + 3600 * SECOND
 
 
 def test_a_broker_that_starts_again_costs_no_line(tmp_path: Path) -> None:
