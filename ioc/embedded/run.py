@@ -3,6 +3,7 @@
 `app.py` calls `supervise`. What a setting gives by URL is not started here.
 """
 
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -23,6 +24,8 @@ from ioc.embedded.supervisor import Supervisor
 from ioc.settings import Settings
 
 _ROOT = Path(__file__).resolve().parents[2]
+_IMPORTING_S = 30.0  # on a machine under heavy load
+_log = logging.getLogger(__name__)
 _PACKAGES = ("alembic", "cryptography", "dash", "fastapi", "iotcore", "paho", "redis", "sqlalchemy", "uvicorn")
 
 
@@ -91,8 +94,17 @@ def _only_run_in(folder: Path) -> tuple[int, int]:
                 path=folder.absolute()
             )
         ) from None
+    return run, _after_earlier_parts(folder)
+
+
+def _after_earlier_parts(folder: Path) -> int:
+    """An orphan notices within its grace, but only once it has imported what it needs."""
     try:
-        return run, hold(folder / "parts.lock", GRACE_S + 2)
+        return hold(folder / "parts.lock")
+    except LockedError:
+        _log.info("waiting for the last processes of a killed run to end")
+    try:
+        return hold(folder / "parts.lock", GRACE_S + _IMPORTING_S)
     except LockedError:
         raise StartRefusedError(
             lambda _: _("Processes of an earlier run still use the data folder {path}. End them first.").format(

@@ -154,7 +154,7 @@ def test_after_kill_9_the_next_start_is_clean_and_adopts_the_store(start: Start,
     os.killpg(first.process.pid, signal.SIGKILL)
     first.process.wait()
     second = start(tmp_path, **ports)  # at once: what is left of the first is still ending
-    eventually(second.is_up, within_s=20)
+    eventually(second.is_up, within_s=40)
     assert second.store_pid() == pid
     second.process.terminate()
     assert second.process.wait(10) == 0
@@ -175,7 +175,7 @@ def test_a_killed_adopted_store_is_started_again_too(start: Start, tmp_path: Pat
     first.process.kill()
     first.process.wait()
     second = start(tmp_path)
-    eventually(second.is_up, within_s=20)
+    eventually(second.is_up, within_s=40)
     pid = second.store_pid()
     os.kill(pid, signal.SIGKILL)
     eventually(lambda: second.is_up() and second.store_pid() != pid)

@@ -32,7 +32,7 @@ def open_store() -> Iterator[Open]:
 
     yield start
     for server in reversed(servers):
-        server.kill()
+        server.ask_to_stop()  # it takes its socket with it
         server.wait()
 
 
