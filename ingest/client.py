@@ -1,7 +1,7 @@
 """One connection to the broker, from CONNECT to its end; the next one is a new `Link`.
 
 So nothing of a lost connection outlives it: brokers may number messages anew, and an acknowledgement that was kept
-would confirm another message. Uses public names of paho-mqtt only; `ingest.service` drives it on one thread.
+would confirm another message. `ingest.service` drives it on one thread.
 """
 
 import select
@@ -9,19 +9,17 @@ import ssl
 from typing import Any, Final
 
 from paho.mqtt import MQTTException
-from paho.mqtt.client import Client, ConnectFlags, DisconnectFlags, MQTTMessage
-from paho.mqtt.enums import CallbackAPIVersion, MQTTProtocolVersion
+from paho.mqtt.client import Client, ConnectFlags, DisconnectFlags
 from paho.mqtt.packettypes import PacketTypes
 from paho.mqtt.properties import Properties
 from paho.mqtt.reasoncodes import ReasonCode
 
 from ingest.address import BrokerAddress
+from ingest.bulk import BULK, BulkReceiver
 from ingest.message import Message
+from ingest.receiver import Receiver
 from ingest.stop import Stop
 from ioc.clock import Clock
-
-BATCH_MOST: Final = 500
-"""Messages of one batch, at most what the embedded broker has under way."""
 
 IN_FLIGHT_MOST: Final = 2000
 """Unacknowledged messages that an MQTT 5 broker may have under way to us."""
@@ -31,6 +29,7 @@ SESSION_S: Final = 7 * 86_400
 
 KEEPALIVE_S: Final = 30
 CONNECT_S: Final = 3.0
+GOODBYE_S: Final = 0.5
 SUBSCRIBED_WITHIN_S: Final = 15.0
 
 
@@ -39,15 +38,22 @@ class LinkLostError(Exception):
 
 
 class Link:
-    """A durable session (clean session off), QoS 1, acknowledging by hand."""
+    """One connection of the durable session; every public method may raise LinkLostError."""
 
-    def __init__(self, address: BrokerAddress, filters: tuple[str, ...], client_id: str, clock: Clock) -> None:
+    def __init__(
+        self,
+        address: BrokerAddress,
+        filters: tuple[str, ...],
+        client_id: str,
+        clock: Clock,
+        receiver: type[Receiver] = BulkReceiver if BULK else Receiver,
+    ) -> None:
         self._address, self._filters, self._clock = address, filters, clock
-        self._batch: list[Message] = []
         self._fault: str | None = None
         self._subscribed: int | None = None
         self._deadline = clock.monotonic() + SUBSCRIBED_WITHIN_S
-        self._client = self._new_client(client_id)
+        self._client = receiver(client_id, address.version_5, clock)
+        self._enter()
 
     @property
     def ready(self) -> bool:
@@ -69,7 +75,7 @@ class Link:
 
     def receive(self, stop: Stop, seconds: float) -> list[Message]:
         """What the broker has sent, waiting up to `seconds` for the first of it; LinkLostError drops it all."""
-        self._batch = []
+        self._client.batch = []
         sock = self._client.socket()
         if sock is None:
             raise LinkLostError(self._fault or "connection closed")
@@ -81,12 +87,15 @@ class Link:
             self._fault = f"no subscription within {SUBSCRIBED_WITHIN_S:g} s"
         if self._fault is not None:
             raise LinkLostError(self._fault)
-        return self._batch
+        return self._client.batch
 
     def acknowledge(self, messages: list[Message]) -> None:
         """Tell the broker that these are safe; if it does not hear, it sends them again."""
-        for message in messages:
-            self._client.ack(message.mid, message.qos)
+        try:
+            self._client.acknowledge(messages)
+        except OSError as fault:
+            self._fault = str(fault)
+            raise LinkLostError(self._fault) from fault
 
     def mind(self) -> None:
         """Keep the connection alive while nothing is received; LinkLostError if it is over."""
@@ -95,39 +104,24 @@ class Link:
             raise LinkLostError(self._fault)
 
     def close(self) -> None:
-        """Say good-bye; the broker keeps the session."""
+        """Say good-bye, if anybody is there to hear it; the broker keeps the session."""
         self._client.disconnect()
-        while self._client.want_write() and (sock := self._client.socket()) is not None:
-            select.select([], [sock], [], 1.0)
+        sock = self._client.socket()
+        if sock is not None and select.select([], [sock], [], GOODBYE_S)[1]:
             self._client.loop_write()
 
     def _turn(self, sock: Any, stop: Stop, seconds: float) -> None:
-        pending = getattr(sock, "pending", int)()  # TLS may hold what select does not see
+        holds = self._client.holds()
         asks = [sock] if self._client.want_write() else []
-        readable, writable, _ = select.select([sock, stop], asks, [], 0.0 if pending else max(0.0, seconds))
+        readable, writable, _ = select.select([sock, stop], asks, [], 0.0 if holds else max(0.0, seconds))
         if writable:
             self._client.loop_write()
-        if pending or sock in readable:
-            self._read_all()
+        if holds or sock in readable:
+            self._client.read_all()
         self._client.loop_misc()
 
-    def _read_all(self) -> None:
-        """Read packets until no more messages come: a batch is what there is, never what a timer waits for."""
-        while len(self._batch) < BATCH_MOST:
-            before = len(self._batch)
-            self._client.loop_read()
-            if len(self._batch) == before:
-                return
-
-    def _new_client(self, client_id: str) -> Client:
-        address = self._address
-        client = Client(
-            CallbackAPIVersion.VERSION2,
-            client_id,
-            clean_session=None if address.version_5 else False,
-            protocol=MQTTProtocolVersion.MQTTv5 if address.version_5 else MQTTProtocolVersion.MQTTv311,
-            manual_ack=True,
-        )
+    def _enter(self) -> None:
+        address, client = self._address, self._client
         client.connect_timeout = CONNECT_S
         if address.user is not None:
             client.username_pw_set(address.user, address.password)
@@ -135,9 +129,7 @@ class Link:
             client.tls_set_context(ssl.create_default_context())
         client.on_connect = self._on_connect
         client.on_subscribe = self._on_subscribe
-        client.on_message = self._on_message
         client.on_disconnect = self._on_disconnect
-        return client
 
     def _on_connect(self, client: Client, _: Any, _flags: ConnectFlags, code: ReasonCode, _props: Any) -> None:
         if code.is_failure:
@@ -152,22 +144,3 @@ class Link:
 
     def _on_disconnect(self, _client: Client, _: Any, _flags: DisconnectFlags, code: ReasonCode, _props: Any) -> None:
         self._fault = self._fault or f"disconnected: {code}"
-
-    def _on_message(self, _client: Client, _: Any, message: MQTTMessage) -> None:
-        self._batch.append(
-            Message(
-                _topic(message),
-                bytes(message.payload),
-                self._clock.now_us(),
-                self._clock.monotonic(),
-                message.mid,
-                message.qos,
-            )
-        )
-
-
-def _topic(message: MQTTMessage) -> str:
-    try:
-        return message.topic
-    except UnicodeDecodeError:
-        return ""  # no valid topic: quarantined as such

@@ -55,6 +55,7 @@ class Service:
                 try:
                     self._serve()
                 except LinkLostError as fault:
+                    self._link.close()
                     self._say(f"no broker: {fault}", logging.WARNING)
                 self._pause(backoff.after(self._clock.monotonic() - since) * random.uniform(0.5, 1.0))
         except StopAskedError:
