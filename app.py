@@ -11,6 +11,7 @@ from typing import Any
 
 from ioc.console import log_to_stderr
 from ioc.embedded.child import exit_when_stdin_closes
+from ioc.embedded.packages import missing_packages
 from ioc.embedded.part import GIVE_UP
 from ioc.embedded.refused import StartRefusedError
 from ioc.settings import Settings, SettingsError, load
@@ -59,6 +60,8 @@ def _web(settings: Settings) -> int:
 
 
 def _everything(settings: Settings) -> int:
+    if lacking := ", ".join(missing_packages()):
+        return _give_up(f"{sys.executable} lacks {lacking}. Start with `make run`, which installs them.")
     from ioc.embedded.run import supervise
 
     return supervise(settings)

@@ -8,7 +8,6 @@ import os
 import sys
 from collections.abc import Sequence
 from functools import partial
-from importlib.util import find_spec
 from pathlib import Path
 
 from ioc.clock import RowClock
@@ -26,12 +25,12 @@ from ioc.settings import Settings
 _ROOT = Path(__file__).resolve().parents[2]
 _IMPORTING_S = 30.0  # on a machine under heavy load
 _log = logging.getLogger(__name__)
-_PACKAGES = ("alembic", "cryptography", "dash", "fastapi", "iotcore", "paho", "redis", "sqlalchemy", "uvicorn")
 
 
 def supervise(settings: Settings) -> int:
     """Run everything until a signal, and give the exit code; raises `StartRefusedError` before anything has started."""
-    _refuse_missing(settings)
+    if settings.redis_url_given is None:
+        binary_path()
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     _run, handed_on = _only_run_in(settings.data_dir)
     refuse_taken(_wanted_ports(settings))
@@ -70,18 +69,6 @@ def _python(argv: Sequence[str], held: Sequence[int]) -> Child:
     found = os.environ.get("PYTHONPATH")
     path = os.pathsep.join([str(_ROOT), *([found] if found else [])])
     return Child([sys.executable, *argv], {**os.environ, "PYTHONPATH": path}, held)
-
-
-def _refuse_missing(settings: Settings) -> None:
-    missing = ", ".join(name for name in _PACKAGES if find_spec(name) is None)
-    if missing:
-        raise StartRefusedError(
-            lambda _: _("{python} lacks {packages}. Start with `make run`, which installs them.").format(
-                python=sys.executable, packages=missing
-            )
-        )
-    if settings.redis_url_given is None:
-        binary_path()
 
 
 def _only_run_in(folder: Path) -> tuple[int, int]:

@@ -81,7 +81,7 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Start]:
 
 def refusal(run: Run) -> str:
     """What a run that does not start says."""
-    assert run.process.wait(20) == 78
+    assert run.process.wait(60) == 78
     return run.output.read_text(encoding="utf-8")
 
 
@@ -116,6 +116,15 @@ def test_an_address_that_others_could_reach_stops_the_run_with_its_setting(start
     run = start(tmp_path, IOC_HTTP_HOST="0.0.0.0")
     assert "IOC_HTTP_HOST" in refusal(run)
     assert not run.store.ready()
+
+
+def test_an_interpreter_without_our_packages_is_told_to_use_make(tmp_path: Path) -> None:
+    environment = {"PATH": os.defpath, "IOC_DATA_DIR": str(tmp_path)}
+    bare = [sys.executable, "-S", "app.py"]  # as a python3 that has nothing installed
+    done = subprocess.run(bare, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 78
+    assert "make run" in done.stderr
+    assert "iotcore" in done.stderr
 
 
 def test_two_runs_on_one_folder_the_second_stops_and_the_first_goes_on(start: Start, tmp_path: Path) -> None:
