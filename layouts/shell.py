@@ -18,10 +18,12 @@ def document() -> html.Div:
 
 def frame(path: str, row: ClockRow, lang: str, *content: Any) -> html.Div:
     """`content` under the bars; stores for what the browser selects."""
-    bars = [band(row, lang), topbar(path, lang), html.Div(id=ids.BANNER, className="banner", role="alert", hidden=True)]
+    banner = html.Div(id=ids.BANNER, className="banner", role="alert", hidden=True)
+    drill = band(row, lang)
+    bars = [] if drill is None else [drill]
     stores = [dcc.Store(id=ids.SELECTION), dcc.Store(id=ids.REFRESH, data=0)]
     return html.Div(
-        [*filter(None, bars), *content, *stores],
+        [*bars, topbar(path, lang), banner, *content, *stores],
         id=ids.SHELL,
         className="shell with-band" if row.scenario else "shell",
         **data(lang=lang),

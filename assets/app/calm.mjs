@@ -10,8 +10,6 @@ import { RangeBar } from "./rangebar.mjs";
 import { glyph } from "./symbols.mjs";
 import { t } from "./words.mjs";
 
-const FEW = 4;
-
 export class Calm {
   #bars = new Map();
 
@@ -25,15 +23,15 @@ export class Calm {
     root.querySelector(".now-body").append(this.sentence, this.gauges);
   }
 
-  /** `abnormal` as the list found it; the gauges give way when the list is long or a station is selected. */
-  render(picture, abnormal, listed, selected) {
+  /** `abnormal` as the list found it; the gauges give way to a selected station. */
+  render(picture, abnormal, selected) {
     this.sentence.hidden = abnormal > 0;
     const { total, alive } = this.#alive(picture);
     put(this.title, picture.entries.size ? t("Nothing needs attention") : t("No station has reported yet"));
     const counts = { alive: number(alive), total: number(total) };
     const waiting = t("The system listens; stations appear here with their first message.");
     put(this.text, picture.entries.size ? t("{alive} of {total} devices report on time, all within limits.", counts) : waiting);
-    const gauges = listed <= FEW && !selected ? [...picture.entries.values()].filter(lawOf) : [];
+    const gauges = !selected ? [...picture.entries.values()].filter(lawOf) : [];
     this.gauges.hidden = gauges.length === 0;
     put(this.heading, t("Water levels and reservoirs"));
     fill(this.gauges, [this.heading, ...gauges.sort(byFeed).map((entry) => this.#gauge(entry))]);

@@ -37,7 +37,7 @@ export class CityMap {
     });
     this.map.touchZoomRotate.disableRotation();
     this.map.keyboard.disableRotation();
-    for (const moved of ["load", "move", "resize"]) this.map.on(moved, () => this.#note());
+    for (const moved of ["style.load", "move", "resize"]) this.map.on(moved, () => this.#note());
     for (const button of document.querySelectorAll(".control[data-do]")) {
       button.addEventListener("click", () => this.#do(button.dataset.do));
     }

@@ -12,6 +12,12 @@ const joined = (...parts) => parts.filter(Boolean).join(" · ");
 /** A name from outside, or a word for the lack of one: a station's id is not for people. */
 export const nameOf = (entry) => (entry.name && entry.name !== entry.station ? entry.name : t("unnamed station"));
 
+/** `Mưa tại …`, but the bare name where it says so itself. */
+const titled = (entry, words) => {
+  const name = nameOf(entry);
+  return name.startsWith(feedOf(entry).label) ? name : words({ name });
+};
+
 /** `phường Kim Long`; nothing outside the city. */
 export function placeOf(entry) {
   const ward = boot.wards[entry.ward];
@@ -52,7 +58,7 @@ const DESCRIBE = {
     brief: released(entry),
   }),
   rainfall: (entry) => ({
-    title: t("Rain at {name}", { name: nameOf(entry) }),
+    title: titled(entry, (name) => t("Rain at {name}", name)),
     main: "rain_mm",
     line: around(written(entry, "period_min"), (value) => t("in {value}", { value })),
   }),
@@ -61,7 +67,7 @@ const DESCRIBE = {
     line: joined(word(entry, "state"), word(entry, "detector"), entry.address),
   }),
   forest_fire: (entry) => ({
-    title: t("Forest fire danger, {name}", { name: nameOf(entry) }),
+    title: titled(entry, (name) => t("Forest fire danger, {name}", name)),
     main: has(entry.danger_class) ? "danger_class" : "p_index",
     line: around(written(entry, "p_index"), (value) => t("P index {value}", { value })),
   }),
@@ -76,17 +82,17 @@ const DESCRIBE = {
     line: around(written(entry, "volume_vph"), (value) => t("{value} passing", { value })),
   }),
   air_quality: (entry) => ({
-    title: t("Air at {name}", { name: nameOf(entry) }),
+    title: titled(entry, (name) => t("Air at {name}", name)),
     main: has(entry.pm25) ? "pm25" : "pm10",
     line: t("air quality: {band}", { band: boot.air_bands[entry.severity] }),
   }),
   weather: (entry) => ({
-    title: t("Weather at {name}", { name: nameOf(entry) }),
+    title: titled(entry, (name) => t("Weather at {name}", name)),
     main: has(entry.gust_ms) && entry.severity > 0 ? "gust_ms" : "temperature_c",
     line: gusts(entry) || wind(entry),
   }),
   camera: (entry) => ({
-    title: t("Camera {name}", { name: nameOf(entry) }),
+    title: titled(entry, (name) => t("Camera {name}", name)),
     line: joined(word(entry, "event") || t("nothing unusual seen"), entry.text, sureness(entry)),
   }),
   report: (entry) => ({

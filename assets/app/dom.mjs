@@ -45,4 +45,10 @@ export function appears(selector) {
 }
 
 /** How many CSS pixels a design pixel is: 2 on a 4K screen, else 1. */
-export const scale = () => parseFloat(getComputedStyle(document.documentElement).fontSize) / 16 || 1;
+export function scale() {
+  measured ??= parseFloat(getComputedStyle(document.documentElement).fontSize) / 16 || 1;
+  return measured;
+}
+
+let measured = null;
+addEventListener("resize", () => (measured = null));

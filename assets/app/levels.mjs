@@ -41,7 +41,10 @@ export function scaleOf(entry) {
 function gaugeScale(law, level) {
   const marks = known(law);
   const ticks = marks.map(({ mark, level: n }) => ({ value: mark, label: `${"I".repeat(n)} ${number(mark, 1)}` }));
-  if (law.record) ticks.push({ value: law.record, label: t("record {metres}", { metres: number(law.record, 2) }) });
+  if (law.record) {
+    const metres = number(law.record, 2);
+    ticks.push({ value: law.record, label: t("record {metres}", { metres }), short: metres });
+  }
   const top = Math.max(...ticks.map((tick) => tick.value), level ?? 0);
   const low = ticks[0].value > 0.5 * top && ticks[0].value > 10 ? ticks[0].value - 4 : 0;
   return { low, high: top, ticks, from: marks.findLast(({ mark }) => level >= mark)?.mark ?? Infinity };

@@ -4,13 +4,14 @@
 import { ageOf } from "./ages.mjs";
 import { boot, feedOf, lawOf } from "./boot.mjs";
 import { describe } from "./describe.mjs";
-import { fill, mark, put } from "./dom.mjs";
+import { el, fill, mark, put, scale } from "./dom.mjs";
 import { number } from "./format.mjs";
 import { shown } from "./look.mjs";
 import { Row } from "./row.mjs";
 import { t } from "./words.mjs";
 
 const MOST_OPEN = 60;
+const beside = () => (innerHeight / scale() < 900 ? 3 : 5); // groups shown beside a selected station
 
 /** Abnormal stations as groups, worst first; a station with levels in law stands for itself. */
 export function groups(picture, now) {
@@ -32,6 +33,8 @@ export class Now {
   #rows = new Map();
   #open = new Set();
   #order = [];
+  #everything = false;
+  #listed = [];
   selected = null;
 
   constructor(root, clock, onPick) {
@@ -39,7 +42,12 @@ export class Now {
     this.body = root.querySelector(".now-body");
     this.pill = root.querySelector(".pill");
     this.list = document.createElement("ol");
-    this.body.append(this.list);
+    this.rest = el("button", { className: "now-rest", type: "button", hidden: true });
+    this.rest.addEventListener("click", () => {
+      this.#everything = !this.#everything;
+      this.render(this.#picture, true);
+    });
+    this.body.append(this.list, this.rest);
     this.pill.addEventListener("click", () => this.#arrange(this.#wanted));
     for (const left of ["pointerleave", "focusout"]) {
       root.addEventListener(left, () => setTimeout(() => this.#held || this.#arrange(this.#wanted)));
@@ -60,7 +68,10 @@ export class Now {
     this.#picture = picture;
     const now = this.clock.now();
     const found = groups(picture, now);
-    const views = found.flatMap((group) => this.#views(group));
+    const shownGroups = this.selected && !this.#everything ? found.slice(0, beside()) : found;
+    const views = shownGroups.flatMap((group) => this.#views(group));
+    this.#tellRest(found.length);
+    this.#listed = views;
     this.#wanted = views.map((view) => view.key);
     for (const view of views) this.#draw(view);
     this.list.hidden = views.length === 0;
@@ -70,6 +81,22 @@ export class Now {
     if (this.#held && this.#order.length && !rearrange) this.#keepOrder();
     else this.#arrange(this.#wanted);
     return abnormal;
+  }
+
+  /** New values at once in the rows that are there; order and groups wait for the next `render`. */
+  update(ids) {
+    for (const view of this.#listed) {
+      const entry = ids.has(view.entry.id) && this.#picture.entries.get(view.entry.id);
+      const severity = entry && shown(entry, feedOf(entry), this.clock.now());
+      if (severity) this.#draw(Object.assign(view, { entry, severity }));
+    }
+  }
+
+  #tellRest(found) {
+    const rest = found - beside();
+    this.rest.hidden = !this.selected || rest <= 0;
+    const words = this.#everything ? t("Show the worst only") : t("{n} more groups", { n: number(rest) });
+    put(this.rest, words);
   }
 
   #views({ key, items }) {

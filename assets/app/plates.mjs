@@ -1,5 +1,5 @@
 // Values on the map: a plate beside each gauge and beside the worst of the other feeds, at most twelve. Each looks for
-// room around its symbol, worst first; one that finds none is left out unless it is critical.
+// room around its symbol, worst first; one that finds none is left out, unless it is a gauge or critical.
 
 import { feedOf, lawOf } from "./boot.mjs";
 import { describe } from "./describe.mjs";
@@ -7,6 +7,7 @@ import { el, fill, mark, put } from "./dom.mjs";
 import { freshness, shown } from "./look.mjs";
 
 const MOST = { wide: 12, narrow: 6 };
+const SOON_MS = 1000;
 const AWAY = 20; // px between the middle of a symbol and its plate
 
 export class Plates {
@@ -24,13 +25,28 @@ export class Plates {
   }
 
   hidden = new Set();
+  #due = 0;
+
+  /** New values at once; who has a plate, and where, is looked at again soon. */
+  update(ids) {
+    for (const item of this.chosen ?? []) {
+      const entry = ids.has(item.entry.id) && this.picture.entries.get(item.entry.id);
+      if (entry) this.#draw(Object.assign(item, { entry, severity: this.#severity(entry) }));
+    }
+    this.#due ||= setTimeout(() => this.render(), SOON_MS);
+  }
+
+  #severity = (entry) => shown(entry, feedOf(entry), this.clock.now());
 
   render() {
+    clearTimeout(this.#due);
+    this.#due = 0;
     const chosen = this.#choose();
     fill(this.root, [this.pulse, ...chosen.map((one) => this.#draw(one).node)]);
     this.#sizes.clear();
     for (const { entry } of chosen) {
       const { node } = this.#plates.get(entry.id);
+      node.hidden = false; // a hidden one has no size
       this.#sizes.set(entry.id, { width: node.offsetWidth, height: node.offsetHeight });
     }
     for (const id of this.#plates.keys()) if (!this.#sizes.has(id)) this.#plates.delete(id);
@@ -75,23 +91,36 @@ export class Plates {
 
   /** Chooses a side for every plate, once the map stands still. */
   #arrange() {
-    const taken = this.#symbols();
+    const [symbols, plates] = [this.#symbols(), []];
     for (const { entry, severity } of this.chosen) {
       const plate = this.#plates.get(entry.id);
       const at = this.map.project([entry.lon, entry.lat]);
       const places = sides(this.#sizes.get(entry.id), this.scale);
-      const free = places.find((place) => !taken.some((box) => overlap(moved(place, at, this.scale), box)));
-      plate.place = free ?? (severity === 4 || entry.id === this.selected ? places[0] : null);
+      const hits = (place, boxes) => boxes.filter((box) => overlap(moved(place, at, this.scale), box)).length;
+      const cost = (place) => hits(place, symbols) + 3 * hits(place, plates) + 2 * this.#outside(moved(place, at, this.scale));
+      const best = places.reduce((one, other) => (cost(other) < cost(one) ? other : one));
+      const must = severity === 4 || lawOf(entry) !== null || entry.id === this.selected;
+      plate.place = must || cost(best) === 0 ? best : null;
       plate.node.hidden = !plate.place;
-      if (plate.place) taken.push(moved(plate.place, at, this.scale));
+      if (plate.place) plates.push(moved(best, at, this.scale));
     }
   }
 
-  /** Boxes of the gauges' own symbols, which no plate may cover. */
+  #outside({ x, y, width, height }) {
+    const inside = x >= 0 && y >= 0 && x + width <= this.root.clientWidth && y + height <= this.root.clientHeight;
+    return inside ? 0 : 1;
+  }
+
+  /** Boxes of the symbols that plates should leave free: of what has a plate, and of all that is severe. */
   #symbols() {
-    return this.chosen.map(({ entry }) => {
+    const now = this.clock.now();
+    const severe = [...this.picture.entries.values()].filter((entry) => {
+      const feed = feedOf(entry);
+      return feed && !this.hidden.has(feed.name) && (lawOf(entry) || shown(entry, feed, now) >= 3);
+    });
+    return severe.map((entry) => {
       const { x, y } = this.map.project([entry.lon, entry.lat]);
-      const half = 13 * this.scale;
+      const half = 12 * this.scale;
       return { x: x * this.scale - half, y: y * this.scale - half, width: 2 * half, height: 2 * half };
     });
   }

@@ -3,6 +3,9 @@
 import { el, fill, mark, put } from "./dom.mjs";
 import { scaleOf } from "./levels.mjs";
 
+const AT_END = 92; // percent of the track
+const CLOSE = 24; // percent within which two labels would touch
+
 const percent = (value) => `${value.toFixed(2)}%`;
 
 export class RangeBar {
@@ -36,11 +39,14 @@ export class RangeBar {
   #tick(ticks, at) {
     fill(
       this.ticks,
-      ticks.map(({ value, label }) => {
+      ticks.map(({ value, label, short }, i) => {
         const place = at(value);
+        const next = i + 1 < ticks.length ? at(ticks[i + 1].value) : Infinity;
+        const before = i > 0 ? at(ticks[i - 1].value) : -Infinity;
         const text = el("span", { className: "tick-label" });
-        put(text, label);
-        const tick = el("span", { className: place > 92 ? "tick at-end" : "tick" }, text);
+        put(text, short && place - before < CLOSE ? short : label);
+        const lean = next - place < CLOSE && next > AT_END;
+        const tick = el("span", { className: place > AT_END ? "tick at-end" : lean ? "tick lean" : "tick" }, text);
         tick.style.left = percent(place);
         return tick;
       }),

@@ -27,7 +27,8 @@ export class Row {
       fill(this.symbol, [shape(String(severity), symbol)]);
     }
     put(this.title, words.title);
-    put(this.line, [words.line, words.place].filter(Boolean).join(" · "));
+    mark(this.title, "title", words.title);
+    put(this.line, [more, words.line, words.place].filter(Boolean).join(" · "));
     put(this.figure, words.value?.text ?? "");
     put(this.unit, words.value?.unit ? `\u00a0${words.value.unit}` : "");
     put(this.age, age.text);
@@ -38,7 +39,7 @@ export class Row {
     mark(this.symbol, "title", word);
     this.node.classList.toggle("indent", Boolean(indent));
     this.more.hidden = !more;
-    put(this.more, more ?? "");
+    mark(this.more, "aria-label", more);
     mark(this.more, "aria-expanded", String(Boolean(open)));
   }
 }

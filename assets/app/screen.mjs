@@ -2,15 +2,16 @@
 
 import { clockTime, longDay } from "./format.mjs";
 import { byId, mark, put } from "./dom.mjs";
-import { groups } from "./now.mjs";
 import { tally } from "./layers.mjs";
 import { CLICKABLE } from "./stations.mjs";
 import { t } from "./words.mjs";
 
+const SOON_MS = 250;
 const REACH = 8; // px around a click
 
 export class Screen {
   health = {};
+  #soon = 0;
   parts = null;
   link = null;
   city = null;
@@ -44,13 +45,21 @@ export class Screen {
     for (const entry of heard) this.trends.note(entry);
     this.#hear(message);
     if (touched.size && !document.hidden) {
-      this.#lists();
+      this.#now(touched);
       this.stations?.update(touched);
       this.rivers?.update();
-      this.plates?.render();
+      this.plates?.update(touched);
     }
+    mark(document.body, "data-seq", this.seq);
     this.latency.note(heard, this.clock);
     if (heard.some(({ id }) => id === this.choice.station)) this.chart.refresh();
+  }
+
+  /** What is being looked at changes with the frame; counts and order follow within a quarter of a second. */
+  #now(touched) {
+    if (touched.has(this.choice.station)) this.#panel();
+    this.parts.now.update(touched);
+    this.#soon ||= setTimeout(() => this.#lists(), SOON_MS);
   }
 
   #hear({ seq, feeds, quarantined, parts }) {
@@ -70,15 +79,16 @@ export class Screen {
   }
 
   #lists() {
+    clearTimeout(this.#soon);
+    this.#soon = 0;
     const now = this.clock.now();
     const { layers, now: list, calm, strip } = this.parts;
     const rows = tally(this.picture, now);
     layers.render(rows);
     const abnormal = list.render(this.picture);
-    calm.render(this.picture, abnormal, groups(this.picture, now).length, this.choice.station);
+    calm.render(this.picture, abnormal, this.choice.station);
     strip.render(rows, this.health, this.latency.figures);
     this.#panel();
-    mark(document.body, "data-seq", this.seq);
   }
 
   #panel() {
@@ -114,7 +124,7 @@ export class Screen {
 
   mapReady(pick) {
     const { map } = this.city;
-    map.on("load", () => mark(byId("map").parentElement, "data-ready", "true"));
+    this.city.onStyle(() => mark(byId("map").parentElement, "data-ready", "true"));
     map.on("click", ({ point }) => this.#click(map, point, pick));
     map.on("mousemove", ({ point }) => {
       map.getCanvas().style.cursor = this.#under(map, point).length ? "pointer" : "";

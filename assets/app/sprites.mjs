@@ -65,7 +65,7 @@ function pill(severity, feedSymbol, colour) {
   pen.roundRect(-22, -11.5, 44, 23, 11.5);
   pen.fillStyle = colour("n2");
   pen.fill();
-  pen.strokeStyle = colour(severity ? `s${severity}` : "n7");
+  pen.strokeStyle = colour(severity > 1 ? `s${severity}` : "n7");
   pen.lineWidth = 2;
   pen.stroke();
   pen.translate(-12, 0);

@@ -56,7 +56,7 @@ export class Stations {
     const source = { type: "geojson", promoteId: "id", data: collection(SINGLE, []) };
     const worst = { worst: ["max", ["get", "severity"]] };
     this.map.addSource(SINGLE, source);
-    this.map.addSource(GROUPED, { ...source, cluster: true, clusterRadius: 44, clusterMaxZoom: 13, clusterProperties: worst });
+    this.map.addSource(GROUPED, { ...source, cluster: true, clusterRadius: 56, clusterMaxZoom: 13, clusterProperties: worst });
     for (const layer of stationLayers(colours(), textFont(this.city.style))) this.map.addLayer(layer);
     this.redraw();
     this.#filter();

@@ -14,5 +14,6 @@ def band(row: ClockRow, lang: str) -> html.Div | None:
     head = _("DRILL — replay of {date}").format(date=date(row.start_us))
     speed = _("speed ×{rate}").format(rate=number(row.rate, 0 if row.rate == round(row.rate) else 1, lang))
     honest = _("values between bulletins are interpolated")
-    rest = html.Span(f"{speed} · {honest}", className="band-rest")
-    return html.Div([html.Strong(head), rest], className="band", role="status")
+    return html.Div(
+        [html.Strong(head), html.Span(speed), html.Span(honest, className="band-rest")], className="band", role="status"
+    )

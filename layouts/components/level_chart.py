@@ -42,7 +42,12 @@ def figure(chart: Chart, theme: str, lang: str, scale: float = 1) -> Figure:
             "paper_bgcolor": "rgba(0,0,0,0)",
             "plot_bgcolor": "rgba(0,0,0,0)",
             "font": {"family": FONT, "size": 12 * scale, "color": ink["n9"]},
-            "margin": {"l": 34 * scale, "r": 54 * scale, "t": 14 * scale, "b": 34 * scale},
+            "margin": {
+                "l": 34 * scale,
+                "r": 54 * scale,
+                "t": 14 * scale,
+                "b": (36 if chart.to_us - chart.from_us > 30 * HOUR else 24) * scale,
+            },
             "separators": SEPARATORS[lang],
             "showlegend": False,
             "hovermode": "x",
@@ -89,13 +94,13 @@ def _marks(chart: Chart, ink: Mapping[str, str], lang: str, scale: float) -> lis
 
 
 def _range(chart: Chart) -> tuple[float, float]:
-    """From zero where the values are of that size, else close around them; up to the level that comes next."""
+    """From zero for gauges and where the values are of that size, else close around them, up to the next level."""
     values = [point.value for line in chart.lines for point in line.points] + ([chart.last.value] if chart.last else [])
     if not values:
         return 0, 1
     low, high = min(values), max(values)
     next_up = [level.value for level in chart.levels if level.value > high and level.sign != "record"]
-    if low < 0.5 * high or high <= 0:
+    if low < 0.75 * high or high <= 0 or any(level.sign == "I" for level in chart.levels):
         top = max(high, *(level.value for level in chart.levels if level.sign != "record"), 0.0)
         return min(0.0, low), _above(chart, top)
     pad = max((high - low) * 0.25, 0.2)

@@ -42,7 +42,14 @@ def _chart(lang: str) -> html.Div:
     return html.Div(
         [
             html.Div(html.Div(buttons, className="spans", role="group", **aria(label=_("Span")))),
-            dcc.Graph(id=ids.CHART, figure=empty(), config=CONFIG[lang], responsive=True, className="graph"),
+            dcc.Graph(
+                id=ids.CHART,
+                figure=empty(),
+                config=CONFIG[lang],
+                responsive=True,
+                className="graph",
+                style={"height": "13rem"},
+            ),
             html.P(id=ids.CHART_NOTE, className="chart-note", role="status"),
         ],
         id=ids.CHART_BOX,
