@@ -2,7 +2,9 @@
 owner only. Every process that starts at the same moment ends up with the same one."""
 
 import os
+from pathlib import Path
 from secrets import token_urlsafe
+from tempfile import mkstemp
 from typing import Final
 
 from ioc.settings import Settings
@@ -17,13 +19,13 @@ def secret_key(settings: Settings) -> str:
     path = settings.data_dir.absolute() / FILE_NAME
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_name(f".{FILE_NAME}.{os.getpid()}")
-        draft.touch(mode=0o600)
-        draft.write_text(token_urlsafe(48), encoding="ascii")
+        handle, draft = mkstemp(prefix=f".{FILE_NAME}.", dir=path.parent)
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(token_urlsafe(48))
         try:
-            os.link(draft, path)  # fails where another process was first: a key is never replaced
+            os.link(draft, path)  # fails where somebody was first: a key is never replaced
         except FileExistsError:
             pass
         finally:
-            draft.unlink()
+            Path(draft).unlink()
     return path.read_text(encoding="ascii")
