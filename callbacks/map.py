@@ -50,7 +50,7 @@ def wish(selection: Any) -> Wish:
         measure = next(one for one in kind.measures if one.name == selection["measure"])
         hours, theme, lang = selection["hours"], selection["theme"], selection["lang"]
         scale = float(selection["scale"])
-    except (AttributeError, KeyError, StopIteration, TypeError) as fault:
+    except (AttributeError, KeyError, StopIteration, TypeError, ValueError) as fault:
         raise ValueError("no such selection") from fault
     if hours not in SPANS_H or theme not in THEMES or lang not in LANGS or not 0.5 <= scale <= 4:
         raise ValueError("no such span, theme or language")

@@ -97,7 +97,7 @@ export class Plates {
       const at = this.map.project([entry.lon, entry.lat]);
       const places = sides(this.#sizes.get(entry.id), this.scale);
       const hits = (place, boxes) => boxes.filter((box) => overlap(moved(place, at, this.scale), box)).length;
-      const cost = (place) => hits(place, symbols) + 3 * hits(place, plates) + 2 * this.#outside(moved(place, at, this.scale));
+      const cost = (place) => hits(place, symbols) + 10 * hits(place, plates) + 2 * this.#outside(moved(place, at, this.scale));
       const best = places.reduce((one, other) => (cost(other) < cost(one) ? other : one));
       const must = severity === 4 || lawOf(entry) !== null || entry.id === this.selected;
       plate.place = must || cost(best) === 0 ? best : null;
