@@ -13,6 +13,7 @@ from ingest.service import Service
 from ingest.stop import Stop, StopAskedError
 from ioc.console import log_to_stderr
 from ioc.embedded.child import exit_when_stdin_closes
+from ioc.embedded.part import GIVE_UP
 from ioc.seal import Seal
 from ioc.secret import secret_key
 from ioc.settings import Settings, SettingsError, load
@@ -22,29 +23,25 @@ from ioc.store.live import LiveStore
 from ioc.world import open_clock
 
 
-def run(settings: Settings) -> None:
-    """Ingest until asked to stop."""
-    stop = Stop()
-    stop.listen()
+def prepare(settings: Settings, stop: Stop) -> Service:
+    """The service, with everything it needs; SettingsError, ValueError or OSError for what cannot be used."""
     seal = Seal(secret_key(settings))
+    locator = Locator(WardIndex(load_wards(settings.wards)))
     live = LiveStore(connect(settings.redis_url), Keys.of(settings.scenario))
-    try:
-        clock = open_clock(settings, live, stop.wait)
-    except StopAskedError:
-        return
+    clock = open_clock(settings, live, stop.wait)
     address, filters = broker_address(settings), topic_filters(settings)
-    Service(
+    return Service(
         new_link=lambda: Link(address, filters, settings.mqtt_client_id, clock),
         live=live,
         clock=clock,
         stop=stop,
         decode=Decoder(settings.topic_roots, load_stations(), seal),
-        locate=Locator(WardIndex(load_wards(settings.wards))),
-    ).run()
+        locate=locator,
+    )
 
 
 def main(arguments: list[str]) -> int:
-    """Exit code: 0 after a stop, 2 for settings or arguments that cannot be."""
+    """Exit code: 0 after a stop, 2 for arguments and `GIVE_UP` for what cannot be used."""
     if arguments[:1] == ["replay"]:
         from ingest import replay
 
@@ -54,11 +51,16 @@ def main(arguments: list[str]) -> int:
         return 2
     exit_when_stdin_closes()
     log_to_stderr()
+    stop = Stop()
+    stop.listen()
     try:
-        run(load(os.environ))
-    except (SettingsError, ValueError) as fault:
+        service = prepare(load(os.environ), stop)
+    except StopAskedError:
+        return 0
+    except (SettingsError, ValueError, OSError) as fault:
         print(fault, file=sys.stderr)
-        return 2
+        return GIVE_UP
+    service.run()
     return 0
 
 

@@ -9,6 +9,7 @@ import pytest
 from redis import Redis
 
 from ioc.clock import machine_us
+from ioc.embedded.part import GIVE_UP
 from ioc.instant import MINUTE, render
 from ioc.seal import Seal
 from ioc.secret import FILE_NAME
@@ -17,8 +18,11 @@ from ioc.store.connect import connect
 from ioc.store.keys import Keys
 from ioc.store.live import LiveStore
 from tests.eventually import eventually
+from tests.free_port import free_port
+from tests.servers import broker
 from tests.servers import store as stores
 from tests.servers.ingest import device, ingest, publish, wait_until_subscribed
+from tests.servers.process import python, started
 
 pytestmark = pytest.mark.integration
 KEYS = Keys("hue:")
@@ -140,8 +144,6 @@ def test_while_the_store_is_away_nothing_is_acknowledged_and_all_arrives_when_it
 
 
 def test_it_comes_back_by_itself_after_the_broker_was_away(tmp_path: Path, valkey_url: str) -> None:
-    from tests.servers import broker
-
     folder = tmp_path / "broker"
     folder.mkdir()
     live = LiveStore(connect(valkey_url), KEYS)
@@ -160,9 +162,6 @@ def test_it_comes_back_by_itself_after_the_broker_was_away(tmp_path: Path, valke
 
 
 def test_it_ends_at_once_with_nobody_there_to_talk_to(tmp_path: Path, valkey_url: str) -> None:
-    from tests.free_port import free_port
-    from tests.servers.process import python, started
-
     environment = {
         "IOC_MQTT_URL": f"mqtt://127.0.0.1:{free_port()}",
         "IOC_REDIS_URL": f"redis://127.0.0.1:{free_port()}",
@@ -204,3 +203,23 @@ def test_who_reported_is_sealed_before_the_store_and_hidden_in_quarantine(
     assert b"0905123456" not in everything
     assert "Bí Mật".encode() not in everything
     live.redis.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("IOC_WARDS", "{folder}/wards.geojson"), ("IOC_MQTT_QOS", "2"), ("IOC_DATA_DIR", "{folder}/file")],
+)
+def test_what_cannot_be_used_stops_the_start_with_one_line(tmp_path: Path, name: str, value: str) -> None:
+    (tmp_path / "wards.geojson").write_text('{"type": "FeatureCollection", "features": []}')
+    (tmp_path / "file").touch()
+    environment = {"IOC_DATA_DIR": str(tmp_path), "IOC_SCENARIO": "none", name: value.format(folder=tmp_path)}
+    with started(python("ingest"), tmp_path / "log", environment=environment) as running:
+        assert running.process.wait(20) == GIVE_UP
+    assert len(running.text.splitlines()) == 1
+
+
+def test_it_waits_for_the_scenario_s_clock_and_ends_at_once_when_asked(tmp_path: Path, valkey_url: str) -> None:
+    environment = {"IOC_DATA_DIR": str(tmp_path), "IOC_REDIS_URL": valkey_url, "IOC_SCENARIO": "flood-2025-10"}
+    with started(python("ingest"), tmp_path / "log", environment=environment) as running:
+        eventually(lambda: "waiting for the clock of flood-2025-10" in running.text)
+        assert running.stop(2.0) == 0
