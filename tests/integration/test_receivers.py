@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -124,3 +125,15 @@ def test_a_wish_to_end_interrupts_the_wait(receiver: type[Receiver], mosquitto_p
         before: Any = RowClock().monotonic()
         assert link.receive(stop, 30.0) == []
         assert RowClock().monotonic() - before < 5
+
+
+def test_connecting_again_and_again_leaves_nothing_open(receiver: type[Receiver], mosquitto_port: int) -> None:
+    descriptors = Path("/proc/self/fd")
+
+    def connect() -> int:
+        with linked(mosquitto_port, False, receiver) as (link, stop):
+            subscribed(link, stop)
+        return len(list(descriptors.iterdir()))
+
+    before = connect()
+    assert {connect() for _ in range(20)} == {before}
