@@ -4,9 +4,11 @@ So late and repeated readings come out right, and doing it twice changes nothing
 dirty; the ticker calls `roll_up` until nothing is left. Chart windows of a year read the result.
 """
 
+from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, TextClause, text
 
 from ioc.instant import HOUR, MINUTE
 from ioc.store.schema import MEASURES_MOST
@@ -16,23 +18,48 @@ _KEPT_FROM: Final = "SELECT instant FROM mark WHERE name = 'kept_from'"
 _MERGE: Final = """ON CONFLICT (asset_id, measure, bucket)
     DO UPDATE SET n = excluded.n, low = excluded.low, total = excluded.total, high = excluded.high"""
 
-_FINE: Final = f"""INSERT INTO rollup_5m (asset_id, measure, bucket, n, low, total, high)
-    SELECT d.asset_id, {{place}}, d.bucket, count(r.v{{place}}), min(r.v{{place}}), sum(r.v{{place}}), max(r.v{{place}})
-    FROM rollup_dirty d CROSS JOIN reading r
-    WHERE (d.asset_id, d.bucket) <= (:asset, :bucket) AND r.asset_id = d.asset_id
-      AND r.observed_at >= d.bucket AND r.observed_at < d.bucket + {5 * MINUTE} AND r.v{{place}} IS NOT NULL
-    GROUP BY d.asset_id, d.bucket {_MERGE}"""
 
-_COARSE: Final = f"""INSERT INTO rollup_1h (asset_id, measure, bucket, n, low, total, high)
-    SELECT d.asset_id, {{place}}, d.hour, sum(r.n), min(r.low), sum(r.total), max(r.high)
-    FROM (SELECT DISTINCT asset_id, bucket - bucket % {HOUR} AS hour FROM rollup_dirty
-          WHERE (asset_id, bucket) <= (:asset, :bucket)) d CROSS JOIN rollup_5m r
-    WHERE r.asset_id = d.asset_id AND r.measure = {{place}} AND r.bucket >= d.hour AND r.bucket < d.hour + {HOUR}
-    GROUP BY d.asset_id, d.hour {_MERGE}"""
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """One width of bucket: which are dirty (`d`), what is summed up and from which rows (`r`) below."""
 
-_STATEMENTS: Final = tuple(
-    text(template.format(place=place)) for template in (_FINE, _COARSE) for place in range(MEASURES_MOST)
+    table: str
+    dirty: str
+    sums: str
+    rows: str
+
+    def statement(self, place: int, dialect: str) -> TextClause:
+        """Recomputes one measure. Both databases are held to one look-up by key for every dirty bucket: left to
+        itself, and to its statistics of a queue, PostgreSQL reads all of history for a column that is mostly null."""
+        sums, rows = self.sums.format(place=place), self.rows.format(place=place)
+        if dialect == "sqlite":
+            found = f"{sums} FROM ({self.dirty}) d CROSS JOIN {rows} GROUP BY d.asset_id, d.bucket"
+        else:
+            found = f"s.* FROM ({self.dirty}) d CROSS JOIN LATERAL (SELECT {sums} FROM {rows}) s WHERE s.n > 0"
+        columns = "asset_id, measure, bucket, n, low, total, high"
+        return text(f"INSERT INTO {self.table} ({columns}) SELECT d.asset_id, {place}, d.bucket, {found} {_MERGE}")
+
+
+_DUE: Final = "FROM rollup_dirty WHERE (asset_id, bucket) <= (:asset, :bucket) AND bucket >= :kept"
+_FINE: Final = _Level(
+    "rollup_5m",
+    f"SELECT asset_id, bucket {_DUE}",
+    "count(r.v{place}) AS n, min(r.v{place}) AS low, sum(r.v{place}) AS total, max(r.v{place}) AS high",
+    f"""reading r WHERE r.asset_id = d.asset_id AND r.observed_at >= d.bucket
+        AND r.observed_at < d.bucket + {5 * MINUTE} AND r.v{{place}} IS NOT NULL""",
 )
+_COARSE: Final = _Level(
+    "rollup_1h",
+    f"SELECT DISTINCT asset_id, bucket - bucket % {HOUR} AS bucket {_DUE}",
+    "sum(r.n) AS n, min(r.low) AS low, sum(r.total) AS total, max(r.high) AS high",
+    f"""rollup_5m r WHERE r.asset_id = d.asset_id AND r.measure = {{place}} AND r.bucket >= d.bucket
+        AND r.bucket < d.bucket + {HOUR}""",
+)
+
+
+@cache
+def _statements(dialect: str) -> tuple[TextClause, ...]:
+    return tuple(level.statement(place, dialect) for level in (_FINE, _COARSE) for place in range(MEASURES_MOST))
 
 
 def kept_from(connection: Connection) -> int:
@@ -41,16 +68,16 @@ def kept_from(connection: Connection) -> int:
 
 
 def roll_up(connection: Connection, most: int = 2000) -> int:
-    """Roll up the first `most` dirty buckets in one transaction; how many there were. 0: all is rolled up."""
-    connection.execute(text("DELETE FROM rollup_dirty WHERE bucket < :kept"), {"kept": kept_from(connection)})
+    """Roll up the first `most` dirty buckets in one transaction; how many there were. 0: all is rolled up.
+
+    A late reading from before `kept_from` changes no roll-up: the readings beside it are gone.
+    """
     last = _last_of(connection, most)
     if last is None:
         return 0
-    if connection.dialect.name == "postgresql":  # its statistics of so short-lived a table are always wrong
-        connection.execute(text("SET LOCAL enable_hashjoin = off"))
-        connection.execute(text("SET LOCAL enable_mergejoin = off"))
-    for statement in _STATEMENTS:
-        connection.execute(statement, last)
+    limits = {**last, "kept": kept_from(connection)}
+    for statement in _statements(connection.dialect.name):
+        connection.execute(statement, limits)
     done = text("DELETE FROM rollup_dirty WHERE (asset_id, bucket) <= (:asset, :bucket)")
     return connection.execute(done, last).rowcount
 
