@@ -33,6 +33,7 @@ GATES: Final[dict[str, Gate]] = {
     "/ws/live": Action.READ_PICTURE,
     "/": Action.READ_PICTURE,
     "/map": Action.READ_PICTURE,
+    "/404": Action.READ_PICTURE,
     "/ui/": Action.READ_PICTURE,
     "/geo/": Action.READ_PICTURE,
     "/lib/": Action.READ_PICTURE,

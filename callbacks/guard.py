@@ -12,13 +12,15 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from callbacks import bodies, problems
 from callbacks.bodies import CallbackMap
-from callbacks.credentials import WrongCredentialsError, on_loopback, role_of
+from callbacks.credentials import WrongCredentialsError, headers, on_loopback, role_of
 from callbacks.gates import gate_of, passes
 from callbacks.origins import known_host, own_origin
 from callbacks.problems import ProblemError
 from ioc.settings import Settings
 
 CALL_PATH: Final = "/_dash-update-component"
+MISSING_PAGE: Final = "/404"
+"""What a person sees who follows a wrong link; programs get a problem document."""
 
 _HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",
@@ -61,6 +63,8 @@ class Guard:
             await self._app(scope, receive, send)
             return
         send = self._with_headers(scope, send)
+        if gate_of(scope["path"]) is None and _is_visit(scope):
+            scope, send = {**scope, "path": MISSING_PAGE, "raw_path": MISSING_PAGE.encode()}, _with_status(404, send)
         try:
             self._admit(scope)
             receive = await self._with_body(scope, receive)
@@ -97,13 +101,29 @@ class Guard:
     def _with_headers(self, scope: Scope, send: Send) -> Send:
         async def sender(message: Message) -> None:
             if message["type"] in ("http.response.start", "websocket.http.response.start"):
-                headers = MutableHeaders(raw=message.setdefault("headers", []))
-                headers.update(_HEADERS)
-                headers["Content-Security-Policy"] = self.policy
-                headers.setdefault("Cache-Control", "no-store" if scope["path"].startswith("/api/") else "no-cache")
+                sent = MutableHeaders(raw=message.setdefault("headers", []))
+                sent.update(_HEADERS)
+                sent["Content-Security-Policy"] = self.policy
+                sent.setdefault("Cache-Control", "no-store" if scope["path"].startswith("/api/") else "no-cache")
             await send(message)
 
         return sender
+
+
+def _is_visit(scope: Scope) -> bool:
+    """Whether a browser is led here to show a page."""
+    if scope["type"] != "http" or scope["method"] != "GET" or scope["path"].startswith("/api/"):
+        return False
+    return any("text/html" in accepted for accepted in headers(scope, b"accept"))
+
+
+def _with_status(status: int, send: Send) -> Send:
+    """Lets a good answer through under another status."""
+
+    async def sender(message: Message) -> None:
+        await send({**message, "status": status} if message.get("status") == 200 else message)
+
+    return sender
 
 
 async def _refuse(scope: Scope, send: Send, problem: ProblemError) -> None:
@@ -113,10 +133,10 @@ async def _refuse(scope: Scope, send: Send, problem: ProblemError) -> None:
         return
     kind = "websocket.http.response" if scope["type"] == "websocket" else "http.response"
     body = problems.body_of(problem.status, problem.detail)
-    headers = [(b"content-type", problems.MEDIA_TYPE.encode()), (b"content-length", str(len(body)).encode())]
+    told = [(b"content-type", problems.MEDIA_TYPE.encode()), (b"content-length", str(len(body)).encode())]
     if problem.status == 401:
-        headers.append((b"www-authenticate", b"Bearer"))
+        told.append((b"www-authenticate", b"Bearer"))
     if problem.status in (408, 413):  # the rest of the body is not waited for
-        headers.append((b"connection", b"close"))
-    await send({"type": f"{kind}.start", "status": problem.status, "headers": headers})
+        told.append((b"connection", b"close"))
+    await send({"type": f"{kind}.start", "status": problem.status, "headers": told})
     await send({"type": f"{kind}.body", "body": body})

@@ -51,13 +51,12 @@ def install(server: FastAPI) -> None:
 
 
 def close_off(app: Dash, prefix: str) -> None:
-    """Unknown paths below `prefix` are 404, instead of Dash's index."""
+    """Unknown paths below `prefix` are 404, instead of Dash's index, which answers every GET."""
 
     async def unknown(path: str) -> Response:
         return problem(404, f"There is nothing at {prefix}{path}.")
 
-    methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
-    app.server.add_api_route(prefix + "{path:path}", unknown, methods=methods, include_in_schema=False)
+    app.server.add_api_route(prefix + "{path:path}", unknown, methods=["GET"], include_in_schema=False)
 
 
 async def _raised(_request: Request, error: Any) -> Response:

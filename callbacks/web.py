@@ -17,7 +17,7 @@ import uvicorn
 from dash import Dash
 from fastapi import FastAPI
 
-from callbacks import first_page, live_socket, problems
+from callbacks import first_page, live_socket, map, pages, problems, ui
 from callbacks.api import clock, health, metrics, openapi, picture, quarantine, readings, stations
 from callbacks.dashboard import new_dashboard, ready
 from callbacks.guard import Guard, policy
@@ -37,6 +37,9 @@ MODULES: Final[tuple[Callable[[Dash, Services], None], ...]] = (
     quarantine.register,
     openapi.register,
     live_socket.register,
+    ui.register,
+    pages.register,
+    map.register,
 )
 
 CLOSED_OFF: Final = ("/api/", "/ui/", "/geo/", "/lib/")
@@ -48,8 +51,12 @@ STOP_S: Final = 1
 
 def build(settings: Settings) -> Guard:
     """The ASGI application: connects to the stores when it is started, and waits for them for ever."""
+    return assemble(settings)[2]
+
+
+def assemble(settings: Settings) -> tuple[Dash, Services, Guard]:
+    """The application with everything it is made of."""
     services = open_services(settings)
-    guard: Guard
 
     @asynccontextmanager
     async def lifespan(_server: FastAPI) -> AsyncIterator[None]:
@@ -66,7 +73,7 @@ def build(settings: Settings) -> Guard:
     for prefix in CLOSED_OFF:
         problems.close_off(app, prefix)
     guard = Guard(server, settings, lambda: app.callback_map)
-    return guard
+    return app, services, guard
 
 
 @asynccontextmanager

@@ -6,11 +6,12 @@ from typing import Any
 
 from starlette.types import Message, Receive, Scope, Send
 
+from callbacks.bodies import CallbackMap
 from callbacks.guard import Guard
 from ioc.settings import Settings, load
 
 TOKENS = "w:wall:w-token,o:officer:o-token,s:supervisor:s-token,m:mayor:m-token,a:admin:a-token"
-CALLBACKS = {"a.b": {"inputs": [{}], "state": []}}
+CALLBACKS: CallbackMap = {"a.b": {"inputs": [{}], "state": []}}
 
 
 def settings() -> Settings:

@@ -41,6 +41,16 @@ async def test_a_path_that_is_not_in_the_table_does_not_exist(path: str) -> None
     assert (await call(path, client=FAR)).status == 401
 
 
+async def test_a_person_on_a_wrong_link_gets_the_page_that_says_so_and_nothing_else() -> None:
+    visit = {"accept": "text/html,*/*"}
+    answer = await call("/_reload-hash", headers=visit)
+    assert answer.passed is not None
+    assert (answer.passed["path"], answer.status) == ("/404", 404)
+    assert (await call("/nothing", headers=visit, client=FAR)).status == 401
+    assert (await call("/nothing", "POST", visit)).passed is None
+    assert (await call("/api/nothing", headers=visit)).headers["content-type"] == "application/problem+json"
+
+
 @pytest.mark.parametrize("path", ["/healthz", "/api/v1/clock"])
 @pytest.mark.parametrize("credentials", ["Bearer nobody", "Bearer ", "Basic b2ZmaWNlcjp4", "o-token"])
 async def test_wrong_credentials_are_401_even_where_none_are_needed(path: str, credentials: str) -> None:
@@ -53,7 +63,9 @@ async def test_who_comes_through_a_proxy_on_this_machine_is_not_from_loopback(na
     assert (await call("/api/v1/clock", headers={name: "203.0.113.7"})).status == 401
 
 
-@pytest.mark.parametrize("host", ["evil.example", "evil.example:8050", "127.0.0.1:9", "localhost:", "a@localhost:8050", ""])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:8050", "127.0.0.1:9", "localhost:", "a@localhost:8050", ""]
+)
 async def test_a_foreign_host_is_refused(host: str) -> None:
     assert (await call("/healthz", headers={"host": host})).status == 400
 

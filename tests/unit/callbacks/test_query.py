@@ -11,7 +11,8 @@ from tests.readings import T0, water
 
 
 @pytest.mark.parametrize(
-    "text", ["2025-10-27T20:00:00+07:00", "2025-10-27T20:00:00 07:00", "2025-10-27 20:00:00 07:00", "2025-10-27T13:00:00Z"]
+    "text",
+    ["2025-10-27T20:00:00+07:00", "2025-10-27T20:00:00 07:00", "2025-10-27 20:00:00 07:00", "2025-10-27T13:00:00Z"],
 )
 def test_a_space_stands_for_plus_in_a_time(text: str) -> None:
     assert query.instant("at", text, 0) == T0
@@ -19,14 +20,14 @@ def test_a_space_stands_for_plus_in_a_time(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "yesterday", "2025-10-27T20:00:00", "2025-13-27T20:00:00Z", "1761570000"])
 def test_a_time_without_an_offset_or_sense_is_named(text: str) -> None:
-    with pytest.raises(ProblemError, match="^from: ") as problem:
+    with pytest.raises(ProblemError, match=r"^from: ") as problem:
         query.instant("from", text, 0)
     assert problem.value.status == 400
 
 
 @pytest.mark.parametrize("text", ["", "1,2,3", "1,2,3,4,5", "a,b,c,d", "nan,1,2,3", "0,0,inf,1", "2,1,1,2", "1,2,2,1"])
 def test_a_strange_box_is_refused(text: str) -> None:
-    with pytest.raises(ProblemError, match="^bbox: "):
+    with pytest.raises(ProblemError, match=r"^bbox: "):
         query.box(text)
 
 
