@@ -4,6 +4,7 @@ import json
 import os
 import socket
 import time
+from contextlib import suppress
 from itertools import pairwise
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import ClientConnection
 
+from callbacks import live_socket
 from ioc.clock import machine_us
 from ioc.reading import Status
 from ioc.store.batch import Batch
@@ -118,6 +120,26 @@ def test_a_screen_that_reads_nothing_costs_nothing_and_gets_a_snapshot_when_it_w
     assert [message["type"] for message in heard].count("snapshot") >= 2
     rises = [b["seq"] - a["seq"] for a, b in pairwise(heard) if b["type"] == "frame"]
     assert set(rises) <= {1}
+
+
+def test_a_screen_that_stays_silent_is_let_go(site: Web, live: LiveStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live_socket, "SEND_TIMEOUT_S", 0.3)
+    live.commit(Batch([water(f"s-{n}", machine_us(), note="x" * 400_000) for n in range(20)]))
+    eventually(lambda: len(site.get("/api/v1/stations").json()["features"]) == 20)
+    with _silent(site) as silent:
+        eventually(lambda: site.metric("ioc_push_clients") == 1)
+        eventually(lambda: site.metric("ioc_push_clients") == 0)
+        assert _left_over(silent) < 20 * 400_000, "the rest of the snapshot is not kept for it"
+
+
+def _left_over(silent: socket.socket) -> int:
+    """Bytes that were under way when the connection was cut."""
+    silent.settimeout(5)
+    heard = 0
+    with suppress(ConnectionResetError):
+        while chunk := silent.recv(1 << 20):
+            heard += len(chunk)
+    return heard
 
 
 def _silent(site: Web) -> socket.socket:
