@@ -40,7 +40,8 @@ class _Level:
         return text(f"INSERT INTO {self.table} ({columns}) SELECT d.asset_id, {place}, d.bucket, {found} {_MERGE}")
 
 
-_DUE: Final = "FROM rollup_dirty WHERE (asset_id, bucket) <= (:asset, :bucket) AND bucket >= :kept"
+_PIECE: Final = "(asset_id, bucket) >= (:first_asset, :first_bucket) AND (asset_id, bucket) <= (:asset, :bucket)"
+_DUE: Final = f"FROM rollup_dirty WHERE {_PIECE} AND bucket >= :kept"
 _FINE: Final = _Level(
     "rollup_5m",
     f"SELECT asset_id, bucket {_DUE}",
@@ -72,19 +73,20 @@ def roll_up(connection: Connection, most: int = 2000) -> int:
 
     A late reading from before `kept_from` changes no roll-up: the readings beside it are gone.
     """
-    last = _last_of(connection, most)
-    if last is None:
+    piece = _next_piece(connection, most)
+    if piece is None:
         return 0
-    limits = {**last, "kept": kept_from(connection)}
+    limits = {**piece, "kept": kept_from(connection)}
     for statement in _statements(connection.dialect.name):
         connection.execute(statement, limits)
-    done = text("DELETE FROM rollup_dirty WHERE (asset_id, bucket) <= (:asset, :bucket)")
-    return connection.execute(done, last).rowcount
+    return connection.execute(text(f"DELETE FROM rollup_dirty WHERE {_PIECE}"), piece).rowcount
 
 
-def _last_of(connection: Connection, most: int) -> dict[str, int] | None:
-    query = """SELECT asset_id, bucket FROM
-        (SELECT asset_id, bucket FROM rollup_dirty ORDER BY asset_id, bucket LIMIT :most) first
-        ORDER BY asset_id DESC, bucket DESC LIMIT 1"""
-    row = connection.execute(text(query), {"most": most}).first()
-    return None if row is None else {"asset": row.asset_id, "bucket": row.bucket}
+def _next_piece(connection: Connection, most: int) -> dict[str, int] | None:
+    """Both ends of it: with the first one, PostgreSQL need not pass by all that was rolled up and not yet vacuumed."""
+    query = "SELECT asset_id, bucket FROM rollup_dirty ORDER BY asset_id, bucket LIMIT :most"
+    rows = connection.execute(text(query), {"most": most}).all()
+    if not rows:
+        return None
+    (first_asset, first_bucket), (asset, bucket) = rows[0], rows[-1]
+    return {"first_asset": first_asset, "first_bucket": first_bucket, "asset": asset, "bucket": bucket}
