@@ -50,8 +50,10 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A transaction that sees one state of the database."""
-        with self.engine.connect() as connection, connection.begin():
-            yield connection
+        with self.engine.connect() as plain:
+            connection = plain if self.is_sqlite else plain.execution_options(isolation_level="REPEATABLE READ")
+            with connection.begin():
+                yield connection
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -115,9 +117,9 @@ def _postgresql(url: URL, schema: str | None) -> Engine:
 
 def migrate(database: Database) -> None:
     """Bring the schema to its newest form. Several processes may call it at once: one does it, the others wait."""
+    _hush()
     from alembic import command
 
-    logging.getLogger("alembic.runtime.plugins").setLevel(logging.WARNING)
     with database.write() as connection:
         if database.schema:
             connection.execute(text(f'CREATE SCHEMA IF NOT EXISTS "{database.schema}"'))
@@ -128,10 +130,16 @@ def migrate(database: Database) -> None:
 
 def is_current(database: Database) -> bool:
     """Whether the schema is the one this code was written for; raises when the database does not answer."""
+    _hush()
     from alembic.runtime.migration import MigrationContext
 
     with database.read() as connection:
         return MigrationContext.configure(connection).get_current_revision() == _head()
+
+
+def _hush() -> None:
+    """Alembic tells on INFO what it is made of, at its import and at every look at the schema."""
+    logging.getLogger("alembic").setLevel(logging.WARNING)
 
 
 @cache

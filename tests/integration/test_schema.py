@@ -101,3 +101,21 @@ def test_the_data_folder_may_have_any_name(tmp_path: Path) -> None:
     migrate(opened)
     opened.close()
     assert (settings.world_dir / "ioc.db").is_file()
+
+
+def test_a_read_sees_one_state_whatever_is_written_meanwhile(history: History) -> None:
+    count = text("SELECT count(*) FROM reading")
+    with history.database.read() as connection:
+        before = connection.execute(count).scalar_one()
+        history.append([water()])
+        assert connection.execute(count).scalar_one() == before == 0
+    with history.database.read() as connection:
+        assert connection.execute(count).scalar_one() == 1
+
+
+def test_writers_take_turns(history: History) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        new = list(
+            pool.map(lambda n: history.append([water(observed_at=T0 + n, identity=n)]), [*range(20), *range(20)])
+        )
+    assert sum(new) == 20
