@@ -12,6 +12,9 @@ from ioc.feed import FeedKind, Measure
 from ioc.law.reservoirs import reservoirs
 from ioc.law.water_levels import water_levels
 
+MADE = ("simulated", "interpolated")
+"""Origins of values that nobody read from an instrument, the one further from it first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
@@ -24,10 +27,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Points to be joined; dashed where what lies between was interpolated."""
+    """Points to be joined, and how what lies between them came to be: measured, interpolated or simulated."""
 
     points: tuple[Point, ...]
-    dashed: bool
+    origin: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +86,14 @@ def levels(feed: str, station: str, measure: str) -> tuple[Level, ...]:
 
 
 def _lines(course: Sequence[Point | None]) -> list[Line]:
-    """Runs of one style. A change of style shares its point, so that the line stays whole; a gap does not."""
-    runs: list[tuple[bool, list[Point]]] = []
+    """Runs of one origin. A change of origin shares its point, so that the line stays whole; a gap does not."""
+    runs: list[tuple[str, list[Point]]] = []
     for before, point in pairwise(course):
         if before is None or point is None:
             continue
-        dashed = "interpolated" in (before.origin, point.origin)
-        if not runs or runs[-1][0] != dashed or runs[-1][1][-1] is not before:
-            runs.append((dashed, [before]))
+        ends = (before.origin, point.origin)
+        origin = next((made for made in MADE if made in ends), "measured")
+        if not runs or runs[-1][0] != origin or runs[-1][1][-1] is not before:
+            runs.append((origin, [before]))
         runs[-1][1].append(point)
-    return [Line(tuple(run), dashed) for dashed, run in runs]
+    return [Line(tuple(run), origin) for origin, run in runs]

@@ -22,8 +22,13 @@ export function facts(entry, { law, measure, onMeasure }) {
     note("note", t("Sources disagree or remark"), entry.note),
     note("text", t("In their words"), entry.feed === "report" ? entry.text : null),
     note("quality", t("Quality"), boot.quality[entry.quality]),
-    note("law", t("Levels by"), law ? `${law.decree}${law.sure ? "" : ` (${t("taken from a bulletin")})`}` : null),
+    note("law", t("Levels by"), law && legal(law)),
   ].filter(Boolean);
+}
+
+function legal({ decree, sure, normal }) {
+  const full = normal === undefined ? "" : t("normal level {metres} m", { metres: number(normal, 1) });
+  return [decree, full, sure ? "" : t("taken from a bulletin")].filter(Boolean).join(" · ");
 }
 
 function measures(entry, chosen, onMeasure) {

@@ -42,7 +42,7 @@ export class Layers {
       const row = this.rows.get(name);
       put(row.querySelector(".layer-total"), number(total));
       put(row.querySelector(".layer-abnormal"), abnormal ? number(abnormal) : "–");
-      put(row.querySelector(".layer-missing"), stale ? t("{n} without signal", { n: number(stale) }) : "");
+      put(row.querySelector(".layer-missing"), stale ? t("{n} missing", { n: number(stale) }) : "");
       if (this.#worst.get(name) !== worst) {
         this.#worst.set(name, worst);
         row.querySelector(".shape").replaceChildren(...(worst ? [shape(worst)] : []));

@@ -27,6 +27,13 @@ export function reservoirWords(entry) {
   return full ? t("{metres} m above the normal level", values) : t("{metres} m below the normal level", values);
 }
 
+/** Metres over the highest statutory mark passed; 0 below all of them. */
+export function excess(entry) {
+  const law = lawOf(entry);
+  const marks = law?.levels ? known(law).map(({ mark }) => mark) : [law?.normal ?? Infinity];
+  return entry.level_m - (marks.findLast((mark) => entry.level_m >= mark) ?? entry.level_m) || 0;
+}
+
 /** What a range bar shows: its ends, ticks { value, label }, and from where the line is coloured. Null without law. */
 export function scaleOf(entry) {
   const law = lawOf(entry);

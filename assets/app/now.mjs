@@ -6,6 +6,7 @@ import { boot, feedOf, lawOf } from "./boot.mjs";
 import { describe } from "./describe.mjs";
 import { el, fill, mark, put, scale } from "./dom.mjs";
 import { number } from "./format.mjs";
+import { excess } from "./levels.mjs";
 import { shown } from "./look.mjs";
 import { Row } from "./row.mjs";
 import { t } from "./words.mjs";
@@ -24,10 +25,13 @@ export function groups(picture, now) {
     if (!found.has(key)) found.set(key, []);
     found.get(key).push({ entry, severity, rank: feed.rank });
   }
-  const worse = (a, b) => b.severity - a.severity || a.rank - b.rank || b.entry.observedMs - a.entry.observedMs;
   const lists = [...found].map(([key, items]) => ({ key, items: items.sort(worse) }));
   return lists.sort((a, b) => worse(a.items[0], b.items[0]));
 }
+
+/** By severity, then feed, then how far over its level, then the newest. */
+const worse = (a, b) =>
+  b.severity - a.severity || a.rank - b.rank || excess(b.entry) - excess(a.entry) || b.entry.observedMs - a.entry.observedMs;
 
 export class Now {
   #rows = new Map();

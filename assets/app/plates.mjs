@@ -82,6 +82,7 @@ export class Plates {
     const words = describe(entry);
     const value = words.value ? `${words.value.text}${words.value.unit ? `\u00a0${words.value.unit}` : ""}` : "";
     put(plate.value, value || words.title);
+    plate.node.classList.toggle("in-words", !value);
     put(plate.name, [value ? words.name : words.brief, this.trends.arrow(entry)].filter(Boolean).join(" "));
     mark(plate.node, "data-severity", severity);
     mark(plate.node, "data-age", stale ? "stale" : null);

@@ -1,6 +1,7 @@
 // The layers of stations.mjs, bottom to top. `metadata.feeds` marks those that follow the switches of the left rail.
 
 const FROM_ZOOM = 12; // where normal stations become symbols
+const FULL = 0.88; // of the 32 px image: 28 px; gauges always, the many others grow into it
 
 export const ring = (id) => ["==", ["get", "id"], id ?? ""];
 
@@ -11,10 +12,10 @@ const symbols = (id, source, filter, more = {}) => ({
   filter,
   layout: {
     "icon-image": ["get", "icon"],
-    "icon-size": 0.88,
+    "icon-size": ["interpolate", ["linear"], ["zoom"], 10, ["case", ["get", "lawful"], FULL, 0.7], 12, FULL],
     "icon-allow-overlap": true,
     "icon-ignore-placement": true,
-    "symbol-sort-key": ["get", "severity"],
+    "symbol-sort-key": ["+", ["get", "severity"], ["case", ["get", "lawful"], 5, 0]],
   },
   ...more,
 });

@@ -95,7 +95,8 @@ export class Stations {
     const name = shapeOf(entry, feed, this.clock.now());
     const severity = name === "stale" ? 0 : entry.severity;
     const large = severity > 0 || name === "stale" || lawOf(entry) !== null || feed.name === "water_level";
-    const properties = { id: entry.id, feed: feed.name, grouped: feed.grouped, severity, large, icon: `${feed.symbol}-${name}` };
+    const look = { severity, large, lawful: lawOf(entry) !== null, icon: `${feed.symbol}-${name}` };
+    const properties = { id: entry.id, feed: feed.name, grouped: feed.grouped, ...look };
     return { type: "Feature", id: entry.id, properties, geometry: { type: "Point", coordinates: [entry.lon, entry.lat] } };
   }
 }

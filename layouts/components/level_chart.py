@@ -21,6 +21,12 @@ CONFIG: Final[Mapping[str, Any]] = {
 SEPARATORS: Final = {"vi": ",.", "en": ".,"}
 TICKS: Final = ((6, HOUR, "%H:%M"), (24, 4 * HOUR, "%H:%M"), (72, 12 * HOUR, "%H:%M<br>%d/%m"), (168, DAY, "%d/%m"))
 """Up to so many hours: microseconds between ticks, and how a tick is written."""
+STROKES: Final[Mapping[str, tuple[str, float, tuple[float, ...]]]] = {
+    "measured": ("n11", 2, ()),
+    "interpolated": ("n9", 1.6, (4, 3)),
+    "simulated": ("v", 1.8, (2, 2)),
+}
+"""Colour token, width and dashes of a line by where its values come from, as the legend shows them."""
 COLOURS: Final = {"I": "level1", "II": "level2", "III": "level3", "normal": "level2", "record": "n7"}
 
 
@@ -66,14 +72,19 @@ def _local(instant: int) -> str:
 
 
 def _line(line: Line, chart: Chart, ink: Mapping[str, str], scale: float) -> Figure:
-    stroke = {"color": ink["n9" if line.dashed else "n11"], "width": (1.6 if line.dashed else 2) * scale}
+    colour, width, dash = STROKES[line.origin]
+    stroke = {"color": ink[colour], "width": width * scale, "dash": _dash(dash, scale)}
     return {
         **_points(line.points),
         "type": "scatter",
         "mode": "lines",
-        "line": stroke | ({"dash": f"{4 * scale}px,{3 * scale}px"} if line.dashed else {}),
+        "line": stroke,
         "hovertemplate": f"%{{x|%H:%M %d/%m}} · %{{y:,.{chart.measure.decimals}f}} {chart.measure.unit}<extra></extra>",
     }
+
+
+def _dash(pattern: tuple[float, ...], scale: float) -> str:
+    return ",".join(f"{length * scale:g}px" for length in pattern) or "solid"
 
 
 def _points(points: Sequence[Point]) -> Figure:

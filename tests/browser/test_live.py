@@ -44,7 +44,7 @@ def test_a_silent_station_is_hatched_and_counts_no_more(site: Web, station: Stat
     expect(page.locator("#panel")).to_have_attribute("data-age", "stale")
     expect(page.locator(".panel-age")).to_have_text(re.compile(r"^mất tín hiệu từ \d\d:\d\d"))
     expect(page.locator("#now .row")).to_have_count(0)
-    expect(page.locator("[data-feed=water_level] .layer-missing")).to_have_text("1 trạm mất tín hiệu")
+    expect(page.locator("[data-feed=water_level] .layer-missing")).to_have_text("thiếu 1 trạm")
 
 
 def test_a_lost_connection_is_said_and_the_page_comes_back_by_itself(

@@ -58,6 +58,6 @@ def test_in_a_drill_the_chart_knows_where_each_value_comes_from(sqlite_history: 
     )
     chart = course(sqlite_history, wish(GOOD), T0 + HOUR, drill=True)
     assert [point.value for point in chart.bulletins] == [3.0, 3.3]
-    assert [line.dashed for line in chart.lines] == [True]
+    assert [line.origin for line in chart.lines] == ["interpolated"]
     live = course(sqlite_history, wish(GOOD), T0 + HOUR, drill=False)
-    assert (live.bulletins, [line.dashed for line in live.lines]) == ((), [False])
+    assert (live.bulletins, [line.origin for line in live.lines]) == ((), ["measured"])

@@ -34,8 +34,14 @@ def test_a_gap_leaves_the_line_open() -> None:
 def test_what_is_interpolated_is_dashed_and_stays_joined_to_what_is_not() -> None:
     whole = [at(-30, 1.0, "recorded"), at(-20, 1.1, "interpolated"), at(-10, 1.2, "recorded"), at(0, 1.3, "recorded")]
     lines = chart(*whole).lines
-    assert [line.dashed for line in lines] == [True, False]
+    assert [line.origin for line in lines] == ["interpolated", "measured"]
     assert all(one.points[-1] == other.points[0] for one, other in pairwise(lines))
+
+
+def test_what_is_simulated_does_not_look_measured() -> None:
+    drawn = figure(chart(at(-20, 1.0, "recorded"), at(-10, 1.1, "simulated"), at(0, 1.2)), "dark", "vi")
+    simulated, *_ = drawn["data"]
+    assert (simulated["line"]["color"], simulated["line"]["dash"]) == ("#B7A4FF", "2px,2px")
 
 
 def test_bulletin_figures_are_marked() -> None:
