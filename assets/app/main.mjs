@@ -10,6 +10,7 @@ import { appears, byId } from "./dom.mjs";
 import { Keys } from "./keys.mjs";
 import { Latency } from "./latency.mjs";
 import { Layers } from "./layers.mjs";
+import { Legend } from "./legend.mjs";
 import { Link } from "./link.mjs";
 import { Live } from "./live.mjs";
 import { decorate } from "./decorate.mjs";
@@ -37,6 +38,7 @@ const pick = (id) => screen.select(id);
 
 screen.parts = {
   layers: new Layers(byId("layers"), (hidden) => screen.hide(hidden)),
+  legend: new Legend(byId("legend"), clock),
   now: new Now(byId("now"), clock, pick),
   calm: new Calm(byId("now"), clock, trends, pick),
   panel: new Panel(byId("panel"), clock, trends, { onClose: () => pick(null), onMeasure: (name) => screen.measure(name) }),

@@ -82,9 +82,10 @@ export class Screen {
     clearTimeout(this.#soon);
     this.#soon = 0;
     const now = this.clock.now();
-    const { layers, now: list, calm, strip } = this.parts;
+    const { layers, legend, now: list, calm, strip } = this.parts;
     const rows = tally(this.picture, now);
     layers.render(rows);
+    legend.render(this.picture);
     const abnormal = list.render(this.picture);
     calm.render(this.picture, abnormal, this.choice.station);
     strip.render(rows, this.health, this.latency.figures);

@@ -47,8 +47,9 @@ def legend(lang: str) -> html.Section:
             html.H2(_("Severity")),
             html.Ul(marks, className="marks"),
             html.Ul(lines, className="lines"),
-            html.H2(_("Where a value comes from")),
-            html.Ul(origins, className="lines"),
+            html.Div(
+                [html.H2(_("Where a value comes from")), html.Ul(origins, className="lines")], className="origins"
+            ),
         ],
         id=ids.LEGEND,
         className="legend",
@@ -64,4 +65,5 @@ def _line(kind: str, word: str) -> html.Li:
 
 
 def _origin(kind: str, word: str) -> html.Li:
-    return html.Li([html.Span(className=f"origin origin-{kind}", **aria(hidden="true")), html.Span(word)])
+    sign = html.Span(className=f"origin origin-{kind}", **aria(hidden="true"))
+    return html.Li([sign, html.Span(word)], **data(origin=kind))

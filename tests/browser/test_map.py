@@ -173,6 +173,7 @@ def test_a_calm_city_shows_no_severity_and_says_that_all_is_well(
     expect(page.locator(".calm")).to_contain_text("Không có việc cần xử lý")
     expect(page.locator(".gauge")).to_contain_text("0,42")
     expect(page.locator("#now .row")).to_have_count(0)
+    expect(page.locator(".marks li:visible")).to_have_text(["Bình thường"])
 
 
 def test_an_address_without_a_page_says_so(site: Web, screen: Screen) -> None:
