@@ -4,6 +4,7 @@ What is in it already has no effect again, so a batch may come twice, late, or a
 """
 
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Any, Final
 
 from sqlalchemy import Connection, text
@@ -23,6 +24,7 @@ BUCKET: Final = 5 * MINUTE
 _NAMES: Final = ", ".join(column.name for column in READING.columns)
 _MARKS: Final = ", ".join("?" * len(READING.columns))
 _VALUES: Final = slice(4, 4 + len(VALUE_COLUMNS))
+_KEY: Final = itemgetter(0, 1, 2)
 _NOTHING: Final = (None,) * len(VALUE_COLUMNS)
 
 _STAGING: Final = """CREATE TEMP TABLE IF NOT EXISTS staging
@@ -51,6 +53,7 @@ def append(connection: Connection, readings: Sequence[Reading]) -> int:
     rows = [(ids[reading.feed, reading.station], *to_row(reading)) for reading in readings]
     if not rows:
         return 0
+    rows.sort(key=_KEY)  # neighbours of one page together, and the same order of locks for everyone
     return _insert(connection, rows) if connection.dialect.name == "sqlite" else _copy(connection, rows)
 
 
