@@ -27,7 +27,9 @@ def run(**settings: str) -> Iterator[str]:
         own = {"DATA_DIR": folder, "HTTP_PORT": str(http), "MQTT_PORT": str(mqtt)} | settings
         kept = {name: value for name, value in os.environ.items() if not name.startswith("IOC_") or name == "IOC_WARDS"}
         environment = kept | {f"IOC_{name}": value for name, value in own.items()}
-        process = subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+        process = subprocess.Popen(
+            [sys.executable, "app.py"], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         try:
             url = f"http://127.0.0.1:{http}"
             _wait_until_ready(process, url)
