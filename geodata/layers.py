@@ -14,10 +14,11 @@ import shapely
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
+from geodata.places import Place, load_places
 from geodata.wards import Ward
 
 HERE: Final = Path(__file__).parent
-DRAWN: Final = ("water.geojson", "land.geojson", "labels.geojson")
+DRAWN: Final = ("water.geojson", "land.geojson", "streets.geojson", "labels.geojson")
 GRID: Final = 1e-5
 
 Feature = dict[str, Any]
@@ -29,6 +30,9 @@ def geo_layers(wards: Sequence[Ward]) -> dict[str, bytes]:
         "wards.geojson": [_feature(_about(ward), ward.boundary) for ward in wards],
         "ward-labels.geojson": [_feature(_about(ward), _anchor(ward)) for ward in wards],
         "flood.geojson": list(_flood(wards)),
+        "places.geojson": [
+            _feature(_place(place), shapely.Point(place.position)) for place in load_places() if place.position
+        ],
     }
     drawn = {name: (HERE / name).read_bytes() for name in DRAWN}
     return drawn | {name: _encoded(features) for name, features in made.items()}
@@ -45,6 +49,11 @@ def reaches() -> dict[str, list[str]]:
 
 def _about(ward: Ward) -> Mapping[str, Any]:
     return {"code": ward.code, "name": ward.name, "kind": ward.kind, "rank": -ward.area_km2}
+
+
+def _place(place: Place) -> Mapping[str, Any]:
+    said = ("id", "kind", "name_vi", "name_en", "ward", "note", "confidence")
+    return {name: getattr(place, name) for name in said}
 
 
 def _anchor(ward: Ward) -> BaseGeometry:

@@ -1,6 +1,6 @@
 """Builds the project's own map from what was set by hand: `python -m geodata.schematic`.
 
-In: `sketch.geojson` (coast, border, rivers, lagoons, lakes, roads: a few hundred vertices) and `places.csv` (about two
+In: `sketch.geojson` (coast, border, rivers, lagoons, lakes, roads: a few hundred vertices) and `communes.csv` (two
 hundred points, each a former commune or a part of one, with the ward it belongs to). Out: `water.geojson`,
 `land.geojson` and the ward boundaries `wards.geojson`: Voronoi cells of the places, joined by ward, cut to the coast
 and the border, which is drawn by eye and true to a kilometre or two. No boundary file goes into the build. Compared
@@ -89,7 +89,7 @@ def _clipped(
 
 
 def _wards(folder: Path, city: BaseGeometry) -> Iterable[Feature]:
-    with (folder / "places.csv").open(encoding="utf-8", newline="") as lines:
+    with (folder / "communes.csv").open(encoding="utf-8", newline="") as lines:
         places = list(csv.DictReader(lines))
     with (folder / "wards.csv").open(encoding="utf-8", newline="") as lines:
         names = {row["code"]: row["name"] for row in csv.DictReader(lines)}

@@ -12,6 +12,7 @@ from geodata.layers import reaches
 from geodata.palette import PALETTES, SEVERITY, Theme
 from geodata.style_ground import ground
 from geodata.style_labels import font_faces, labels
+from geodata.style_places import places
 from geodata.wards import Ward
 
 CENTRE: Final = (107.60, 16.432)
@@ -42,10 +43,12 @@ def map_style(theme: Theme, wards: Sequence[Ward], lang: Literal["vi", "en"] = "
             "wards": _source("wards", "code"),
             "flood": _source("flood", "id"),
             "ward-labels": _source("ward-labels", "code"),
+            "streets": _source("streets", "id"),
+            "places": _source("places", "id"),
             "labels": _source("labels", "id"),
         },
         "font-faces": font_faces("/lib/noto-sans/files"),
-        "layers": [*ground(colour, dark=theme == "dark"), *labels(colour, lang)],
+        "layers": [*ground(colour, dark=theme == "dark"), *places(colour, lang), *labels(colour, lang)],
     }
 
 

@@ -1,4 +1,4 @@
-"""The layers under the labels, bottom to top: sea, land, wards, water, roads, rivers, citadel, border.
+"""The layers under the labels, bottom to top: sea, land, wards, water, roads, rivers, bridges, citadel, border.
 
 Widths are pixels by zoom. The map script colours a river by feature-state `severity` of the reach and hatches a ward by
 the property `severity` of its parts (patterns cannot follow feature-state). Only `geodata.style` uses it.
@@ -7,6 +7,7 @@ the property `severity` of its parts (patterns cannot follow feature-state). Onl
 from typing import Any, Final
 
 from geodata.palette import SEVERITY, Palette
+from geodata.style_streets import bridges, streets
 
 Layer = dict[str, Any]
 Expression = list[Any]
@@ -46,8 +47,10 @@ def ground(colour: Palette, *, dark: bool) -> list[Layer]:
         *_ward_lines(colour),
         *_still_water(colour),
         _line("coast", "water", "coast", colour.shore, 1.2),
+        *streets(colour),
         *_roads(colour),
         *_rivers(colour),
+        *bridges(colour),
         _line("citadel", "land", "citadel", colour.citadel, by_zoom((9.5, 1), (13, 3))),
         _border(colour),
     ]

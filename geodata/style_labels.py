@@ -41,11 +41,39 @@ def labels(colour: Palette, lang: str) -> list[Layer]:
     """The label layers; `place-labels` are hidden and take the place of `ward-labels` on the wall."""
     name = ["get", f"name_{lang}"]
     return [
+        _streets(colour),
         _wards(colour),
         _places(colour, name),
         _tracked("neighbour-labels", "neighbour", name, MEDIUM, colour.quiet),
         _tracked("water-labels", "water", name, ITALIC, colour.water_label),
     ]
+
+
+def _streets(colour: Palette) -> Layer:
+    """Along the street, the main ones first; a bridge or a lane waits until there is room."""
+    by_rank = ["match", ["get", "rank"], "main", 0, 1]
+    return {
+        "id": "street-labels",
+        "type": "symbol",
+        "source": "streets",
+        "minzoom": 13,
+        "filter": [
+            "any",
+            ["all", ["==", ["get", "kind"], "street"], ["==", ["get", "rank"], "main"]],
+            [">=", ["zoom"], 14],
+        ],
+        "layout": {
+            "symbol-placement": "line",
+            "symbol-spacing": 220,
+            "symbol-sort-key": by_rank,
+            "text-field": ["get", "name"],
+            "text-font": [MEDIUM],
+            "text-size": by_zoom((13, 10.5), (16, 13)),
+            "text-max-angle": 35,
+            "text-padding": 6,
+        },
+        "paint": _ink(colour.label2, colour.halo),
+    }
 
 
 def _wards(colour: Palette) -> Layer:

@@ -99,7 +99,7 @@ def test_the_kim_long_of_before_2025_is_refused(tmp_path: Path, capsys: pytest.C
     west, south, *_ = shapely.geometry.shape(features[1]["geometry"]).bounds
     features[1]["geometry"] = mapping(shapely.box(west, south, west + 0.005, south + 0.0415))
     said = refused(tmp_path, features, capsys)
-    assert "19774 Kim Long: measures 2.45 km², the resolution states 90.14: boundaries of before July 2025?" in said
+    assert "19774 Kim Long: measures 2.46 km², the resolution states 90.14: boundaries of before July 2025?" in said
 
 
 def test_a_fault_of_the_geometry_is_refused_by_feature(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

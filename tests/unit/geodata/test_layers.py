@@ -7,6 +7,7 @@ from shapely.geometry import shape as geometry
 from shapely.geometry.base import BaseGeometry
 
 from geodata.layers import geo_layers, reaches
+from geodata.places import load_places
 from geodata.stations import load_stations
 from geodata.wards import load_wards
 
@@ -26,10 +27,10 @@ def kind(name: str, *kinds: str) -> list[dict[str, Any]]:
     return [one for one in LAYERS[name] if one["properties"]["kind"] in kinds]
 
 
-@pytest.mark.parametrize(("name", "key"), [("wards", "code"), ("ward-labels", "code"), ("flood", "id"), ("water", "id"),
-                                           ("land", "id"), ("labels", "id")])  # fmt: skip
-def test_every_feature_has_an_id_of_its_own(name: str, key: str) -> None:
-    ids = [one["properties"][key] for one in LAYERS[f"{name}.geojson"]]
+@pytest.mark.parametrize("name", LAYERS)
+def test_every_feature_has_an_id_of_its_own(name: str) -> None:
+    key = "code" if name in ("wards.geojson", "ward-labels.geojson") else "id"
+    ids = [one["properties"][key] for one in LAYERS[name]]
     assert len(ids) == len(set(ids))
 
 
@@ -87,6 +88,15 @@ def test_no_coast_is_drawn_across_the_mouth_of_a_lagoon() -> None:
     lagoons = shapely.union_all([shape(one) for one in kind("water.geojson", "lagoon")])
     assert coast.geom_type == "MultiLineString"
     assert coast.intersection(lagoons).length < 1e-3
+
+
+def test_every_place_that_stands_somewhere_is_drawn_with_what_is_known_of_it() -> None:
+    drawn = {one["properties"]["id"]: one for one in LAYERS["places.geojson"]}
+    assert set(drawn) == {place.id for place in load_places() if place.position}
+    hospital = drawn["benh-vien-trung-uong-hue"]
+    assert hospital["geometry"]["coordinates"] == [107.5872, 16.4622]
+    assert hospital["properties"]["ward"] == "19789"
+    assert hospital["properties"]["confidence"] == "M"
 
 
 def test_every_name_is_there_in_both_languages() -> None:

@@ -38,7 +38,7 @@ def test_every_drawn_shape_is_valid_and_inside_no_more_than_the_neighbourhood() 
 
 
 def test_every_place_belongs_to_a_ward_that_exists_and_every_ward_has_a_place() -> None:
-    lines = (HERE / "places.csv").read_text("utf-8").splitlines()[1:]
+    lines = (HERE / "communes.csv").read_text("utf-8").splitlines()[1:]
     assert {line.split(",")[0] for line in lines} == {ward.code for ward in load_wards()}
 
 

