@@ -5,7 +5,7 @@ import sys
 
 from geodata.stations import load_stations
 from geodata.wards import WardIndex, load_wards
-from ingest.address import broker_address, topic_filters
+from ingest.address import broker_address
 from ingest.client import Link
 from ingest.decode import Decoder
 from ingest.locate import Locator
@@ -29,9 +29,9 @@ def prepare(settings: Settings, stop: Stop) -> Service:
     locator = Locator(WardIndex(load_wards(settings.wards)))
     live = LiveStore(connect(settings.redis_url), Keys.of(settings.scenario))
     clock = open_clock(settings, live, stop.wait)
-    address, filters = broker_address(settings), topic_filters(settings)
+    address = broker_address(settings)
     return Service(
-        new_link=lambda: Link(address, filters, settings.mqtt_client_id, clock),
+        new_link=lambda: Link(address, settings.topic_filters, settings.mqtt_client_id, clock),
         live=live,
         clock=clock,
         stop=stop,

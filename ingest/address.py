@@ -34,9 +34,3 @@ def broker_address(settings: Settings) -> BrokerAddress:
         password=url.password and unquote(url.password),
         version_5=version_5,
     )
-
-
-def topic_filters(settings: Settings) -> tuple[str, ...]:
-    """What to subscribe to: every topic tree, divided among the processes of a share group if there is one."""
-    share = f"$share/{settings.mqtt_share}/" if settings.mqtt_share else ""
-    return tuple(f"{share}{root}/#" for root in settings.topic_roots)

@@ -199,6 +199,12 @@ class Settings:
         drill = f"drill/{self.scenario}/hue/v1"
         return (drill,) if self.mqtt_url_given else (drill, "hue/v1")
 
+    @property
+    def topic_filters(self) -> tuple[str, ...]:
+        """What ingest subscribes to: every topic tree, divided among the processes of a share group if there is one."""
+        share = f"$share/{self.mqtt_share}/" if self.mqtt_share else ""
+        return tuple(f"{share}{root}/#" for root in self.topic_roots)
+
 
 def load(environ: Mapping[str, str]) -> Settings:
     """Read and check every setting; SettingsError with the name of the first that is wrong."""

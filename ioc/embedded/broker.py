@@ -1,16 +1,24 @@
-"""The embedded MQTT broker (iotcore) in a process of its own: `python -m ioc.embedded.broker PORT FOLDER`.
+"""The embedded MQTT broker (iotcore) in a process: `python -m ioc.embedded.broker PORT FOLDER [ID FILTER …]`.
 
-Loopback only: MQTT 3.1.1 on PORT and MQTT 5 on PORT + 1. Nothing in it survives its end: devices send again, the
-clients' sessions start anew. FOLDER takes the configuration file it is started from.
+Loopback only: MQTT 3.1.1 on PORT and MQTT 5 on PORT + 1. FOLDER takes the configuration file it is started from.
+Nothing in it survives its end, so it lays the durable session of the client ID over the FILTERs by itself: what a
+device publishes before ingest is there (again) waits for it instead of vanishing with an acknowledgement.
 """
 
 import logging
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from threading import Thread
+from time import sleep
+from typing import Any, Final
 
+from ioc.console import log_to_stderr
 from ioc.embedded.child import exit_when_stdin_closes
 from ioc.embedded.ports import accepts
 
+_log = logging.getLogger(__name__)
+_ASK_AGAIN_S: Final = 0.02
 HOST = "127.0.0.1"
 
 # Broker caps must lie above the contract's 64 KiB, or a too large message is lost instead of quarantined.
@@ -54,10 +62,13 @@ def configuration(port: int) -> str:
     return _CONFIGURATION + "".join(_LISTENER.format(version=v, host=HOST, port=p) for v, p in listeners)
 
 
-def main(port: int, folder: Path) -> None:
+def main(port: int, folder: Path, client_id: str = "", *filters: str) -> None:
     """Run the broker until stdin closes or a signal comes."""
     exit_when_stdin_closes()
     from iotcore.iotcore import IotCoreBroker
+
+    if filters:
+        Thread(target=lay_session, args=(port, client_id, filters), daemon=True).start()
 
     logging.getLogger("rumqttd").setLevel(logging.CRITICAL)  # it reports every packet as an error
     path = folder / "broker.toml"
@@ -65,5 +76,27 @@ def main(port: int, folder: Path) -> None:
     IotCoreBroker(config_path=str(path)).run_forever()
 
 
+def lay_session(port: int, client_id: str, filters: Sequence[str]) -> None:
+    """Subscribe as `client_id` once the broker answers, and leave the session behind."""
+    from paho.mqtt.client import Client
+    from paho.mqtt.enums import CallbackAPIVersion
+
+    while not accepts(HOST, port):
+        sleep(_ASK_AGAIN_S)
+    client = Client(CallbackAPIVersion.VERSION2, client_id, clean_session=False)
+
+    def subscribe(*_: Any) -> None:
+        client.subscribe([(each, 1) for each in filters])
+
+    def leave(*_: Any) -> None:
+        client.disconnect()
+
+    client.on_connect, client.on_subscribe = subscribe, leave
+    client.connect(HOST, port)
+    client.loop_forever(retry_first_connection=False)
+    _log.info("messages for %s are kept from now on", client_id)
+
+
 if __name__ == "__main__":
-    main(int(sys.argv[1]), Path(sys.argv[2]))
+    log_to_stderr()
+    main(int(sys.argv[1]), Path(sys.argv[2]), *sys.argv[3:])

@@ -58,7 +58,8 @@ def _store(settings: Settings) -> Part:
 def _broker(settings: Settings, held: Sequence[int]) -> Part:
     port = settings.mqtt_port
     argv = ("-m", "ioc.embedded.broker", str(port), str(settings.data_dir))
-    return Part("broker", partial(_python, argv, held), partial(broker.ready, port), drain_s=0.4)
+    session = (settings.mqtt_client_id, *settings.topic_filters)
+    return Part("broker", partial(_python, (*argv, *session), held), partial(broker.ready, port), drain_s=0.4)
 
 
 def _program(name: str, *argv: str, held: Sequence[int], drain_s: float = 1.0, once: bool = False) -> Part:

@@ -13,52 +13,12 @@ from pathlib import Path
 import pytest
 
 from ioc.embedded import broker
-from ioc.embedded.store import Store
-from ioc.settings import Settings, load
-from ioc.store.connect import connect
 from tests.eventually import eventually
 from tests.free_port import free_port
+from tests.servers.run import Run
 
 pytestmark = pytest.mark.fault
 ROOT = Path(__file__).parents[2]
-
-
-class Run:
-    """One `python app.py` with settings of its own."""
-
-    def __init__(self, folder: Path, output: Path, **settings: str) -> None:
-        self.output = output
-        asked = {"IOC_DATA_DIR": str(folder), "IOC_SCENARIO": "none", **settings}
-        self.settings: Settings = load(asked)
-        self.store = Store(self.settings.store_dir, self.settings.store_socket)
-        plain = {name: value for name, value in os.environ.items() if not name.startswith("IOC_")}
-        with output.open("w", encoding="utf-8") as sink:
-            self.process = subprocess.Popen(
-                [sys.executable, "app.py"],
-                cwd=ROOT,
-                env={**plain, **asked},
-                stdout=sink,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
-
-    def is_up(self) -> bool:
-        """It has said where to look (so what answers is not another run's), and its servers answer."""
-        assert self.process.poll() is None, self.output.read_text()
-        greeted = f":{self.settings.http_port}" in self.output.read_text()
-        return greeted and self.store.ready() and broker.ready(self.settings.mqtt_port)
-
-    def store_pid(self) -> int:
-        with connect(self.settings.redis_url) as client:
-            return int(client.info("server")["process_id"])
-
-    def end(self) -> None:
-        """Leave nothing behind, whatever the test did."""
-        self.process.kill()
-        self.process.wait()
-        if self.store.ready():
-            os.kill(self.store_pid(), signal.SIGKILL)
-        eventually(lambda: not self.store.ready())
 
 
 Start = Callable[..., Run]

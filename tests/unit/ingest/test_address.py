@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.address import BrokerAddress, broker_address, topic_filters
+from ingest.address import BrokerAddress, broker_address
 from ioc.settings import load
 
 
@@ -27,7 +27,7 @@ def test_an_address_is_printed_without_the_password() -> None:
 
 def test_each_root_is_subscribed_and_shared_where_that_is_asked_for() -> None:
     drill = "drill/flood-2025-10/hue/v1/#"
-    assert topic_filters(load({"IOC_SCENARIO": "none"})) == ("hue/v1/#",)
-    assert topic_filters(load({})) == (drill, "hue/v1/#")
+    assert load({"IOC_SCENARIO": "none"}).topic_filters == ("hue/v1/#",)
+    assert load({}).topic_filters == (drill, "hue/v1/#")
     shared = load({"IOC_MQTT_URL": "mqtt://b", "IOC_SCENARIO": "flood-2025-10", "IOC_MQTT_SHARE": "g"})
-    assert topic_filters(shared) == (f"$share/g/{drill}",)
+    assert shared.topic_filters == (f"$share/g/{drill}",)
