@@ -52,7 +52,7 @@ export class Calm {
     put(river, registered(entry).river ? t("{river} river", { river: registered(entry).river }) : "");
     put(rate, this.trends.words(entry));
     put(value, found?.text ?? "–");
-    put(unit, found ? `\u00a0${found.unit}` : "");
+    put(unit, found?.unit ?? "");
     bar.render(entry, shown(entry, feedOf(entry), this.clock.now()));
     return node;
   }
@@ -70,5 +70,4 @@ export class Calm {
   }
 }
 
-const rankOf = (entry) => boot.feeds.findIndex((feed) => feed.name === entry.feed);
-const byFeed = (a, b) => rankOf(a) - rankOf(b) || a.name.localeCompare(b.name, boot.lang);
+const byFeed = (a, b) => feedOf(a).rank - feedOf(b).rank || a.name.localeCompare(b.name, boot.lang);

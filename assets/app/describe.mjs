@@ -2,12 +2,11 @@
 // has none is described by its label and first measure.
 
 import { boot, feedOf, registered, word } from "./boot.mjs";
-import { number } from "./format.mjs";
+import { joined, number } from "./format.mjs";
 import { levelWords, reservoirWords } from "./levels.mjs";
 import { t } from "./words.mjs";
 
 const has = (value) => value !== null && value !== undefined;
-const joined = (...parts) => parts.filter(Boolean).join(" · ");
 
 /** A name from outside, or a word for the lack of one: a station's id is not for people. */
 export const nameOf = (entry) => (entry.name && entry.name !== entry.station ? entry.name : t("unnamed station"));
@@ -24,19 +23,17 @@ export function placeOf(entry) {
   return ward ? t("{kind} {name}", ward) : "";
 }
 
-export const measureOf = (entry, name) => feedOf(entry).measures.find((measure) => measure.name === name);
-
-/** { text, unit } of a measure; null when it was not reported. */
+/** { text, unit } of a measure, the unit with the no-break space before it; null when it was not reported. */
 export function valueOf(entry, name) {
-  const measure = measureOf(entry, name);
+  const measure = feedOf(entry).measures.find((one) => one.name === name);
   if (!measure || !has(entry[name])) return null;
-  return { text: number(entry[name], measure.decimals), unit: measure.unit };
+  return { text: number(entry[name], measure.decimals), unit: measure.unit ? `\u00a0${measure.unit}` : "" };
 }
 
 /** `1.782 m³/s`, with a no-break space; "" when it was not reported. */
 export function written(entry, name) {
   const value = valueOf(entry, name);
-  return value ? `${value.text}${value.unit ? `\u00a0${value.unit}` : ""}` : "";
+  return value ? value.text + value.unit : "";
 }
 
 /** Words around a value; nothing when it was not reported. */

@@ -4,7 +4,7 @@
 import { boot, feedOf } from "./boot.mjs";
 import { written } from "./describe.mjs";
 import { el, fill, mark, put } from "./dom.mjs";
-import { moment, number } from "./format.mjs";
+import { joined, moment, number } from "./format.mjs";
 import { t } from "./words.mjs";
 
 const nodes = new Map();
@@ -28,7 +28,7 @@ export function facts(entry, { law, measure, onMeasure }) {
 
 function legal({ decree, sure, normal }) {
   const full = normal === undefined ? "" : t("normal level {metres} m", { metres: number(normal, 1) });
-  return [decree, full, sure ? "" : t("taken from a bulletin")].filter(Boolean).join(" · ");
+  return joined(decree, full, sure ? "" : t("taken from a bulletin"));
 }
 
 function measures(entry, chosen, onMeasure) {
@@ -59,8 +59,8 @@ function order(given) {
   const flow = (value) => (value === null || value === undefined ? "…" : number(value));
   const from = given.effective_from ? moment(Date.parse(given.effective_from), 0) : "";
   const flows = t("release from {low} up to {high} m³/s", { low: flow(given.from_m3s), high: flow(given.to_m3s) });
-  const words = [flows, from && t("from {time}", { time: from }), given.through, given.ordered_by];
-  return note("order", t("Release order"), words.filter(Boolean).join(" · "));
+  const words = joined(flows, from && t("from {time}", { time: from }), given.through, given.ordered_by);
+  return note("order", t("Release order"), words);
 }
 
 function note(key, title, text) {

@@ -20,6 +20,9 @@ export function number(value, decimals = 0) {
   return makers.get(decimals).format(value).replace("-", "−");
 }
 
+/** What there is to say in one line; what is empty is left out. */
+export const joined = (...parts) => parts.filter(Boolean).join(" · ");
+
 /** An age or duration in its one fitting unit: `8 giây`, `14 phút`, `3 giờ`, `5 ngày`. */
 export function duration(seconds) {
   const whole = Math.max(0, Math.floor(seconds));

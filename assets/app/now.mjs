@@ -39,6 +39,8 @@ export class Now {
   #order = [];
   #everything = false;
   #listed = [];
+  #wanted = [];
+  #picture = null;
   selected = null;
 
   constructor(root, clock, onPick) {
@@ -57,10 +59,6 @@ export class Now {
       root.addEventListener(left, () => setTimeout(() => this.#held || this.#arrange(this.#wanted)));
     }
   }
-
-  #wanted = [];
-
-  #picture = null;
 
   /** A finger leaves no pointer behind; only a real one holds the list still. */
   get #held() {

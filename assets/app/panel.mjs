@@ -6,13 +6,11 @@ import { boot, feedOf, lawOf, registered } from "./boot.mjs";
 import { describe } from "./describe.mjs";
 import { el, fill, mark, put } from "./dom.mjs";
 import { facts } from "./facts.mjs";
-import { moment } from "./format.mjs";
+import { joined, moment } from "./format.mjs";
 import { shapeOf, shown } from "./look.mjs";
 import { RangeBar } from "./rangebar.mjs";
 import { shape } from "./symbols.mjs";
 import { t } from "./words.mjs";
-
-const joined = (...parts) => parts.filter(Boolean).join(" · ");
 
 export class Panel {
   constructor(root, clock, trends, { onClose, onMeasure }) {
@@ -56,7 +54,7 @@ export class Panel {
     put(this.title, words.title);
     put(this.place, joined(words.place, registered(entry).owner));
     put(this.figure, words.value?.text ?? "");
-    put(this.unit, words.value?.unit ? `\u00a0${words.value.unit}` : "");
+    put(this.unit, words.value?.unit ?? "");
     put(this.word, boot.severities[severity]);
     put(this.line, words.line);
     put(this.trend, this.trends.words(entry));

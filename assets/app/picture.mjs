@@ -3,12 +3,9 @@
 export class Picture {
   entries = new Map();
 
-  /** Takes a snapshot; gives every id that is there now or was before. */
+  /** Takes a snapshot: what it does not name is gone. */
   replace(stations) {
-    const touched = new Set(this.entries.keys());
     this.entries = new Map(stations.map((entry) => [entry.id, this.#timed(entry)]));
-    for (const id of this.entries.keys()) touched.add(id);
-    return touched;
   }
 
   /** Takes a frame; gives the ids that changed, and the entries that brought a newer message. */
@@ -23,10 +20,6 @@ export class Picture {
       touched.add(entry.id);
     }
     return { touched, heard };
-  }
-
-  *ofFeed(feed) {
-    for (const entry of this.entries.values()) if (entry.feed === feed) yield entry;
   }
 
   /** Times are read once, not at each tick of the ages. */

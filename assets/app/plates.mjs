@@ -13,6 +13,8 @@ const AWAY = 20; // px between the middle of a symbol and its plate
 export class Plates {
   #plates = new Map();
   #sizes = new Map();
+  #due = 0;
+  hidden = new Set();
   selected = null;
 
   constructor(root, city, picture, clock, trends) {
@@ -23,9 +25,6 @@ export class Plates {
     this.map.on("moveend", () => this.render());
     this.map.on("resize", () => this.render());
   }
-
-  hidden = new Set();
-  #due = 0;
 
   /** New values at once; who has a plate, and where, is looked at again soon. */
   update(ids) {
@@ -80,7 +79,7 @@ export class Plates {
     }
     const plate = this.#plates.get(entry.id);
     const words = describe(entry);
-    const value = words.value ? `${words.value.text}${words.value.unit ? `\u00a0${words.value.unit}` : ""}` : "";
+    const value = words.value ? words.value.text + words.value.unit : "";
     put(plate.value, value || words.title);
     plate.node.classList.toggle("in-words", !value);
     put(plate.name, [value ? words.name : words.brief, this.trends.arrow(entry)].filter(Boolean).join(" "));

@@ -1,6 +1,7 @@
 // One row of the list "now": symbol, what and where, value and age. Built once, then only its texts change.
 
 import { el, fill, mark, put } from "./dom.mjs";
+import { joined } from "./format.mjs";
 import { shape } from "./symbols.mjs";
 
 export class Row {
@@ -19,7 +20,7 @@ export class Row {
     this.button.addEventListener("click", () => onPick(this.id));
   }
 
-  /** `view`: { id, symbol, severity, words, age, more, open, indent } */
+  /** `words` as describe() gives them, `age` as ageOf(); `more` says how many others the row stands for, or null. */
   render({ id, symbol, severity, word, words, age, more, open, indent, selected }) {
     this.id = id;
     if (this.drawn !== `${symbol}${severity}`) {
@@ -28,9 +29,9 @@ export class Row {
     }
     put(this.title, words.title);
     mark(this.title, "title", words.title);
-    put(this.line, [more, words.line, words.place].filter(Boolean).join(" · "));
+    put(this.line, joined(more, words.line, words.place));
     put(this.figure, words.value?.text ?? "");
-    put(this.unit, words.value?.unit ? `\u00a0${words.value.unit}` : "");
+    put(this.unit, words.value?.unit ?? "");
     put(this.age, age.text);
     mark(this.age, "data-age", age.state);
     mark(this.button, "data-severity", severity);
