@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Any
 
+from anyio import to_thread
 from dash import Dash
 from fastapi import Query
 from starlette.responses import Response
@@ -18,6 +19,12 @@ from ioc.state import State
 def register(app: Dash, services: Services) -> None:
     """Add the call."""
 
+    def page(states: dict[str, State], feed: str | None, area: Box | None, after: str, limit: int) -> Response:
+        """Blocks: puts thousands of features into words."""
+        found = list(select(states, feed, area, after, limit + 1))
+        features = [state.feature(services.clock.now_us()) for state in found[:limit]]
+        return reply(collection(features, features[-1]["id"] if len(found) > limit else None))
+
     async def stations(
         feed: query.Feed = None,
         bbox: Annotated[str | None, Query(description="west,south,east,north")] = None,
@@ -28,9 +35,8 @@ def register(app: Dash, services: Services) -> None:
         wanted, area = query.known_feed(feed), query.box(bbox)
         if not services.hub.connected:
             raise ProblemError(503, "The live store does not answer; try again in a moment.")
-        found = list(select(services.hub.picture.states, wanted, area, cursor or "", limit + 1))
-        features = [state.feature(services.clock.now_us()) for state in found[:limit]]
-        return reply(collection(features, features[-1]["id"] if len(found) > limit else None))
+        states = dict(services.hub.picture.states)  # the thread's own: the picture goes on meanwhile
+        return await to_thread.run_sync(page, states, wanted, area, cursor or "", limit)
 
     get(app, "/api/v1/stations", stations)
 
