@@ -20,11 +20,10 @@ from ioc.i18n import LANGS, translator
 from ioc.instant import HOUR, parse
 from ioc.store.history import History
 from layouts import ids
-from layouts.chart import Chart, Point, describe
+from layouts.chart import SPANS_H, Chart, Point, describe
 from layouts.components.level_chart import Figure, empty, figure
 from layouts.theme import THEMES
 
-SPANS_H = (6, 24, 72, 168)
 POINTS = 1000
 _log = logging.getLogger(__name__)
 
@@ -67,6 +66,18 @@ def course(history: History, wanted: Wish, now_us: int, drill: bool) -> Chart:
     return describe(wanted.kind, wanted.station, wanted.measure, points, from_us, now_us)
 
 
+def drawn(history: History, wanted: Wish, now_us: int, drill: bool) -> tuple[Figure, str]:
+    """The chart's figure and the note below it, which says what is missing; blocks."""
+    _ = translator(wanted.lang)
+    try:
+        chart = course(history, wanted, now_us, drill)
+    except SQLAlchemyError:
+        _log.exception("no history for a chart")
+        return empty(), _("History cannot be read just now; the live values go on. The chart is tried again.")
+    note = "" if chart.last else _("No values in this span yet.")
+    return figure(chart, wanted.theme, wanted.lang, wanted.scale), note
+
+
 def _origins(history: History, wanted: Wish, from_us: int, to_us: int) -> list[tuple[int, str | None]]:
     page = history.page(wanted.kind.name, wanted.station, from_us, to_us, 2 * POINTS)
     return [(parse(item["observed_at"]), item["provenance"]) for item in page.items]
@@ -94,12 +105,5 @@ def register(app: Dash, services: Services) -> None:
             wanted = wish(selection)
         except ValueError as fault:
             raise PreventUpdate from fault
-        _ = translator(wanted.lang)
         now, drill = services.clock.now_us(), services.clock.row.scenario is not None
-        try:
-            chart = await anyio.to_thread.run_sync(course, services.history, wanted, now, drill)
-        except SQLAlchemyError:
-            _log.exception("no history for a chart")
-            return empty(), _("History cannot be read just now; the live values go on. The chart is tried again.")
-        note = "" if chart.last else _("No values in this span yet.")
-        return figure(chart, wanted.theme, wanted.lang, wanted.scale), note
+        return await anyio.to_thread.run_sync(drawn, services.history, wanted, now, drill)

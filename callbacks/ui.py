@@ -29,7 +29,7 @@ def register(app: Dash, services: Services) -> None:
     _serve(app, "/ui/theme.css", "text/css", {"": style_sheet().encode()})
     _serve(app, "/ui/boot.json", "application/json", {lang: _json(boot(lang, services.wards)) for lang in LANGS})
     for theme in get_args(Theme):
-        styles = {lang: _json(map_style(cast("Theme", theme), services.wards, lang)) for lang in ("vi", "en")}
+        styles = {lang: _json(map_style(cast("Theme", theme), services.wards, lang)) for lang in LANGS}
         _serve(app, f"/ui/style/{theme}.json", "application/json", styles)
     for name, body in geo_layers(services.wards).items():
         _serve(app, f"/geo/{name}", "application/geo+json", {"": body})

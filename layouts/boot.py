@@ -54,15 +54,9 @@ def _measure(measure: Measure, lang: str) -> dict[str, Any]:
     return {
         "name": measure.name,
         "label": getattr(measure.label, lang),
-        "unit": unit(measure.unit, lang),
+        "unit": vocabulary.unit(translator(lang), measure.unit),
         "decimals": measure.decimals,
     }
-
-
-def unit(text: str, lang: str) -> str:
-    """A unit as the language writes it: minutes and vehicles are words."""
-    _ = translator(lang)
-    return {"min": _("min"), "xe/h": _("vehicles/h")}.get(text, text)
 
 
 def _kind(ward: Ward, lang: str) -> str:

@@ -12,6 +12,9 @@ from ioc.feed import FeedKind, Measure
 from ioc.law.reservoirs import reservoirs
 from ioc.law.water_levels import water_levels
 
+SPANS_H = (6, 24, 72, 168)
+"""The hours that a chart may reach back."""
+
 MADE = ("simulated", "interpolated")
 """Origins of values that nobody read from an instrument, the one further from it first."""
 

@@ -8,10 +8,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from geodata.palette import PALETTES, SEVERITY
+
 THEMES: Final = ("dark", "light")
 
-_SEVERITY = {"s0": "#56B4E9", "s1": "#009E73", "s2": "#F0E442", "s3": "#E69F00", "s4": "#D55E00"}
-"""Okabe and Ito's colours, told apart by most kinds of colour blindness; the same fill in both themes."""
+_SEVERITY = {"s0": "#56B4E9"} | {f"s{severity}": colour for severity, colour in SEVERITY.items()}
+"""Okabe and Ito's colours as on the map, told apart by most kinds of colour blindness; the same fill in both themes."""
 
 _DARK = _SEVERITY | {
     "n0": "#060A10",
@@ -38,7 +40,7 @@ _DARK = _SEVERITY | {
     "ink": "#0B1119",
     "casing": "#0B1119",
     "casing-width": "1.5",
-    "river": "#3B5F80",
+    "river": PALETTES["dark"].river,
     "level1": "#F0E442",
     "level2": "#E69F00",
     "level3": "#D55E00",
@@ -69,7 +71,7 @@ _LIGHT = _SEVERITY | {
     "ink": "#0B1119",
     "casing": "#141210",
     "casing-width": "1.2",
-    "river": "#8FB0C9",
+    "river": PALETTES["light"].river,
     "level1": "#655C00",
     "level2": "#7E5300",
     "level3": "#D55E00",

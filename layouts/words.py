@@ -48,6 +48,11 @@ def quality(_: Words) -> Mapping[str, str]:
     return {"suspect": _("the device doubts this value"), "bad": _("the device says this value is wrong")}
 
 
+def unit(_: Words, text: str) -> str:
+    """A measure's unit as the language writes it: minutes and vehicles are words."""
+    return {"min": _("min"), "xe/h": _("vehicles/h")}.get(text, text)
+
+
 def _fire_state(_: Words) -> dict[str, str]:
     return {
         "normal": _("no alarm"),

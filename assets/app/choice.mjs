@@ -17,13 +17,13 @@ const kept = (name) => {
   }
 };
 
-const SPANS = ["6", "24", "72", "168"];
+const offered = (hours) => [...document.querySelectorAll(".span")].some(({ dataset }) => dataset.hours === hours);
 
 export class Choice {
   constructor(lang) {
     this.lang = lang;
     this.station = new URLSearchParams(location.search).get("station");
-    this.hours = SPANS.includes(kept("hours")) ? kept("hours") : "24";
+    this.hours = offered(kept("hours")) ? kept("hours") : "24";
     this.measure = null;
     keep("lang", lang);
   }

@@ -11,6 +11,7 @@ from ioc.i18n import number, translator
 from ioc.instant import DAY, HOUR, to_datetime
 from layouts.chart import Chart, Level, Line, Point
 from layouts.theme import TOKENS
+from layouts.words import unit
 
 Figure = dict[str, Any]
 FONT: Final = "'Noto Sans Variable', 'Noto Sans', sans-serif"
@@ -41,7 +42,7 @@ def figure(chart: Chart, theme: str, lang: str, scale: float = 1) -> Figure:
     """The figure in a theme and language; `scale` 2 on a 4K screen."""
     ink, low_high = TOKENS[theme], _range(chart)
     shown = [level for level in chart.levels if low_high[0] <= level.value <= low_high[1]]
-    data = [*(_line(line, chart, ink, scale) for line in chart.lines), *_marks(chart, ink, lang, scale)]
+    data = [*(_line(line, chart, ink, lang, scale) for line in chart.lines), *_marks(chart, ink, lang, scale)]
     return {
         "data": data,
         "layout": {
@@ -71,7 +72,7 @@ def _local(instant: int) -> str:
     return to_datetime(instant).replace(tzinfo=None).isoformat(timespec="seconds")
 
 
-def _line(line: Line, chart: Chart, ink: Mapping[str, str], scale: float) -> Figure:
+def _line(line: Line, chart: Chart, ink: Mapping[str, str], lang: str, scale: float) -> Figure:
     colour, width, dash = STROKES[line.origin]
     stroke = {"color": ink[colour], "width": width * scale, "dash": _dash(dash, scale)}
     return {
@@ -79,8 +80,12 @@ def _line(line: Line, chart: Chart, ink: Mapping[str, str], scale: float) -> Fig
         "type": "scatter",
         "mode": "lines",
         "line": stroke,
-        "hovertemplate": f"%{{x|%H:%M %d/%m}} · %{{y:,.{chart.measure.decimals}f}} {chart.measure.unit}<extra></extra>",
+        "hovertemplate": f"%{{x|%H:%M %d/%m}} · %{{y:,.{chart.measure.decimals}f}} {_unit(chart, lang)}<extra></extra>",
     }
+
+
+def _unit(chart: Chart, lang: str) -> str:
+    return unit(translator(lang), chart.measure.unit)
 
 
 def _dash(pattern: tuple[float, ...], scale: float) -> str:
@@ -97,7 +102,7 @@ def _marks(chart: Chart, ink: Mapping[str, str], lang: str, scale: float) -> lis
     marks = [{**_points(chart.bulletins), "mode": "markers", "marker": ring}] if chart.bulletins else []
     if chart.last:
         colour = ink[f"s{chart.severity}"] if chart.severity else ink["n11"]
-        words = f"<b>{number(chart.last.value, chart.measure.decimals, lang)} {chart.measure.unit}</b>"
+        words = f"<b>{number(chart.last.value, chart.measure.decimals, lang)} {_unit(chart, lang)}</b>"
         text = {"text": [words], "textposition": "top left", "textfont": {"size": 14 * scale, "color": ink["n11"]}}
         dot = {"size": 8 * scale, "color": colour}
         marks.append({**_points([chart.last]), **text, "mode": "markers+text", "marker": dot, "cliponaxis": False})

@@ -7,6 +7,7 @@ from dash import dcc, html
 
 from ioc.i18n import translator
 from layouts import ids
+from layouts.chart import SPANS_H
 from layouts.components.attributes import aria, data
 from layouts.components.level_chart import CONFIG, empty
 
@@ -37,7 +38,8 @@ def panel(lang: str) -> html.Section:
 
 def _chart(lang: str) -> html.Div:
     _ = translator(lang)
-    spans = (("6", _("6 hours")), ("24", _("24 hours")), ("72", _("72 hours")), ("168", _("7 days")))
+    words = (_("6 hours"), _("24 hours"), _("72 hours"), _("7 days"))
+    spans = zip(SPANS_H, words, strict=True)
     buttons = [html.Button(word, className="span", **data(hours=hours)) for hours, word in spans]
     return html.Div(
         [

@@ -95,3 +95,14 @@ def test_a_chart_without_values_is_still_a_chart() -> None:
     drawn = figure(chart(), "dark", "vi")
     assert drawn["data"] == []
     json.dumps(drawn, allow_nan=False)
+
+
+def test_a_unit_that_is_a_word_is_written_in_the_language_of_the_page() -> None:
+    kind = BY_NAME["traffic_flow"]
+    volume = next(measure for measure in kind.measures if measure.name == "volume_vph")
+    course = [Point(NOW - HOUR, 900), Point(NOW, 1200)]
+    found = describe(kind, "any", volume, course, NOW - HOUR, NOW)
+    shown = {lang: json.dumps(figure(found, "dark", lang)["data"], ensure_ascii=False) for lang in ("vi", "en")}
+    assert "1.200 xe/giờ" in shown["vi"]
+    assert "1,200 veh/h" in shown["en"]
+    assert "xe/" not in shown["en"]
