@@ -62,7 +62,7 @@ class Screen:
             self.faults.append(f"{response.status} {response.url}")
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     program = require("chromium")
     expect.set_options(timeout=PATIENCE_MS)
