@@ -1,7 +1,7 @@
 """Settings: one declared tuple, read once from the environment into one frozen value.
 
 An unknown `IOC_*` name or an impossible value stops the start with the setting's name. Nothing else in the project
-reads the environment.
+reads a setting from the environment.
 """
 
 import re
@@ -92,30 +92,40 @@ def _file(text: str) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting: its name without `IOC_`, its default as the docs print it, how its text is read, what it means."""
+    """One setting: its name without `IOC_`, its default as the docs print it, how its text is read, what it means.
+
+    `private`: its text may hold a password and is never repeated in a message.
+    """
 
     name: str
     default: str
     read: Callable[[str], Any]
     meaning: str
+    private: bool = False
 
 
 SETTINGS: Final = (
     Setting("HTTP_HOST", "127.0.0.1", str, "address that the dashboard binds"),
     Setting("HTTP_PORT", "8050", _port, "port of the dashboard"),
-    Setting("MQTT_URL", "", _url("mqtt", "mqtts"), "broker; empty: an embedded one"),
+    Setting("MQTT_URL", "", _url("mqtt", "mqtts"), "broker; empty: an embedded one", private=True),
     Setting("MQTT_PORT", "1883", _port, "embedded broker: MQTT 3.1.1 here, MQTT 5 on the next port"),
     Setting("MQTT_VERSION", "3.1.1", _one_of("3.1.1", "5"), "protocol that ingest speaks"),
     Setting("MQTT_CLIENT_ID", "hueioc-ingest", _group, "ingest's durable session; one per process"),
     Setting("MQTT_SHARE", "", _group, "share group, when several ingest processes divide the feeds"),
-    Setting("REDIS_URL", "", _url("redis", "rediss", "unix"), "Redis or Valkey; empty: an embedded one"),
-    Setting("DATABASE_URL", "", _url("sqlite", "postgresql"), "SQLAlchemy URL; empty: SQLite in the data folder"),
+    Setting("REDIS_URL", "", _url("redis", "rediss", "unix"), "Redis or Valkey; empty: an embedded one", private=True),
+    Setting(
+        "DATABASE_URL",
+        "",
+        _url("sqlite", "postgresql"),
+        "SQLAlchemy URL; empty: SQLite in the data folder",
+        private=True,
+    ),
     Setting("DATA_DIR", "./var", Path, "everything written at run time"),
     Setting("SCENARIO", "", _one_of("none", *SCENARIOS), "scenario to play; `none` plays nothing"),
     Setting("SCENARIO_SPEED", "60", _positive, "how fast the scenario's clock runs"),
     Setting("SCENARIO_START", "", parse, "moment at which the scenario's clock starts; empty: the scenario's own"),
-    Setting("SECRET_KEY", "", str, "signing and sealing key; made once in the data folder when empty"),
-    Setting("API_TOKENS", "", _tokens, "name:role:token, separated by commas"),
+    Setting("SECRET_KEY", "", str, "signing and sealing key; made once in the data folder when empty", private=True),
+    Setting("API_TOKENS", "", _tokens, "name:role:token, separated by commas", private=True),
     Setting("WARDS", "", _file, "GeoJSON file of the official ward boundaries"),
     Setting("LANG", "vi", _one_of("vi", "en"), "language of pages and console"),
     Setting("RETENTION_DAYS", "400", _positive, "how long single readings are kept; roll-ups stay"),
@@ -227,7 +237,8 @@ def _read(setting: Setting, environ: Mapping[str, str]) -> Any:
     try:
         return setting.read(text)
     except ValueError as fault:
-        raise SettingsError(f"IOC_{setting.name}: {fault} (it is {text!r})") from fault
+        shown = "" if setting.private else f" (it is {text!r})"
+        raise SettingsError(f"IOC_{setting.name}: {fault}{shown}") from None
 
 
 def _scenario(asked: str | None, mqtt_url: str | None) -> str | None:

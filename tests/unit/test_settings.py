@@ -46,6 +46,22 @@ def test_a_wrong_setting_stops_the_start_with_its_name(name: str, value: str) ->
         load({name: value})
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("IOC_API_TOKENS", "duty:officer:sesame,wall:king:sesame"),
+        ("IOC_MQTT_URL", "http://hue:sesame@broker"),
+        ("IOC_REDIS_URL", "http://hue:sesame@store"),
+        ("IOC_DATABASE_URL", "mysql://hue:sesame@database"),
+    ],
+)
+def test_a_refused_setting_does_not_repeat_its_password(name: str, value: str) -> None:
+    with pytest.raises(SettingsError) as refusal:
+        load({name: value})
+    assert name in str(refusal.value)
+    assert "sesame" not in str(refusal.value)
+
+
 def test_tokens_are_name_role_and_secret_which_may_hold_colons() -> None:
     (one, two) = load({"IOC_API_TOKENS": "wall:wall:abc, duty:officer:x:y"}).api_tokens
     assert (one.name, one.role, one.secret) == ("wall", Role.WALL, "abc")
