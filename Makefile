@@ -7,8 +7,7 @@ SHELL := /bin/sh
 
 PY   := .venv/bin/python
 CODE := $(wildcard geodata ioc ingest layouts callbacks app.py scripts tests benchmarks)
-CATALOGUES := $(patsubst %.po,%.mo,$(wildcard ioc/locale/*/LC_MESSAGES/*.po))
-READY := .venv/.run lib/.made $(CATALOGUES)
+READY := .venv/.run lib/.made
 ARGS ?=
 
 help:
@@ -57,7 +56,6 @@ lock: .venv/.dev
 clean:
 	rm -rf .venv node_modules lib .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage htmlcov
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
-	find . -name '*.mo' -path './ioc/locale/*' -delete
 
 # --- stamps ---------------------------------------------------------------------------------------------------------
 .venv/.made:
@@ -80,6 +78,3 @@ lib/.made: package.json package-lock.json scripts/frontend_libs.py .venv/.run
 	@PATH="$(CURDIR)/.venv/bin:$$PATH" $(PY) .venv/bin/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null
 	@$(PY) scripts/frontend_libs.py
 	@touch $@
-
-%.mo: %.po .venv/.run
-	@$(PY) -m babel.messages.frontend compile --input-file $< --output-file $@

@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 
 _PARTS = ("assets", "callbacks", "geodata", "ioc", "layouts")
-_KINDS = {".css", ".csv", ".geojson", ".js", ".mjs", ".mo", ".py", ".svg"}
+_KINDS = {".css", ".csv", ".geojson", ".js", ".mjs", ".po", ".py", ".svg"}
 
 
 def build_id(root: Path = ROOT) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -30,19 +31,22 @@ def known(lang: str | None, otherwise: str = "vi") -> str:
 @cache
 def words(lang: str) -> Mapping[str, str]:
     """Every msgid with its words in `lang`."""
-    with (LOCALE_DIR / lang / "LC_MESSAGES" / "ioc.po").open("rb") as file:
-        catalogue = read_po(file, locale=lang, abort_invalid=True)
-    return MappingProxyType({str(one.id): str(one.string) for one in catalogue if one.id})
+    return MappingProxyType({str(one.id): str(one.string) for one in _catalogue(lang) if one.id})
 
 
 @cache
 def translator(lang: str) -> Callable[[str], str]:
     """The `_` of a language. A msgid that the catalogue lacks comes back as it is."""
     compiled = BytesIO()
-    with (LOCALE_DIR / lang / "LC_MESSAGES" / "ioc.po").open("rb") as file:
-        write_mo(compiled, read_po(file, locale=lang, abort_invalid=True))
+    write_mo(compiled, _catalogue(lang))
     compiled.seek(0)
     return GNUTranslations(compiled).gettext
+
+
+@cache
+def _catalogue(lang: str) -> Catalog:
+    with (LOCALE_DIR / lang / "LC_MESSAGES" / "ioc.po").open("rb") as file:
+        return read_po(file, locale=lang, abort_invalid=True)
 
 
 def number(value: float, decimals: int, lang: str) -> str:
