@@ -10,10 +10,8 @@ from typing import Any, TypeAlias
 
 import msgspec
 
+from ioc.feeds import BY_NAME
 from ioc.instant import parse, render
-
-TIME_FIELDS = {"report": "reported_at"}
-"""What the time is called in the payload where it is not `observed_at`."""
 
 _WILDCARDS = re.compile(r"[#+\0]")
 _decode = msgspec.json.Decoder(dict[str, Any]).decode
@@ -38,8 +36,8 @@ class Line:
 
     @property
     def _time_field(self) -> str:
-        feed = self.topic.split("/")[-2] if "/" in self.topic else ""
-        return TIME_FIELDS.get(feed, "observed_at")
+        kind = BY_NAME.get(self.topic.rpartition("/")[0].rpartition("/")[2])
+        return kind.time_field if kind else "observed_at"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,4 +6,3 @@ import logging
 def log_to_stderr() -> None:
     """Called once by each process, first thing."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    logging.getLogger("alembic").setLevel(logging.WARNING)  # it names each of its plugins, every time

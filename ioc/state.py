@@ -30,7 +30,7 @@ class State:
         return BY_NAME[self.reading.feed]
 
     def severity(self, now: int) -> Severity:
-        """0–4 at `now`: an occurrence that has run out is no longer severe, a stale value says nothing any more."""
+        """0–4 at `now`: an occurrence that has run out is no longer severe; whether to believe it, `stale` says."""
         kind, reading = self.kind, self.reading
         expired = kind.hold_s is not None and now - reading.observed_at > kind.hold_s * SECOND
         return 0 if expired else kind.severity(reading.values, reading.station)

@@ -49,11 +49,6 @@ clock_of = msgspec.json.Decoder(ClockRow).decode
 _beat_of = msgspec.json.Decoder(_Beat).decode
 
 
-def encode_state(reading: Reading) -> bytes:
-    """A reading as the state hash keeps it."""
-    return reading.order.encode() + encode(reading)
-
-
 def state_reading(raw: bytes) -> Reading:
     """The reading of a value of the state hash."""
     return reading_of(raw[ORDER_LENGTH:])
