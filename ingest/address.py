@@ -1,9 +1,17 @@
 """Where the broker is and how to enter, from the settings."""
 
+import ssl
 from dataclasses import dataclass
+from typing import Final
 from urllib.parse import unquote, urlsplit
 
+from paho.mqtt.client import Client
+
 from ioc.settings import Settings
+
+KEEPALIVE_S: Final = 30
+CONNECT_S: Final = 3.0
+"""How long a broker may take to answer before it counts as gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +24,14 @@ class BrokerAddress:
     user: str | None = None
     password: str | None = None
     version_5: bool = False
+
+    def introduce(self, client: Client) -> None:
+        """Give a client that is not connected yet what it needs to enter: name and password, TLS, patience."""
+        client.connect_timeout = CONNECT_S
+        if self.user is not None:
+            client.username_pw_set(self.user, self.password)
+        if self.tls:
+            client.tls_set_context(ssl.create_default_context())
 
     def __str__(self) -> str:
         return f"{self.host}:{self.port}"

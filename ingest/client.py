@@ -5,7 +5,6 @@ would confirm another message. `ingest.service` drives it on one thread.
 """
 
 import select
-import ssl
 from typing import Any, Final
 
 from paho.mqtt import MQTTException
@@ -14,7 +13,7 @@ from paho.mqtt.packettypes import PacketTypes
 from paho.mqtt.properties import Properties
 from paho.mqtt.reasoncodes import ReasonCode
 
-from ingest.address import BrokerAddress
+from ingest.address import KEEPALIVE_S, BrokerAddress
 from ingest.bulk import BULK, BulkReceiver
 from ingest.message import Message
 from ingest.receiver import Receiver
@@ -27,8 +26,6 @@ IN_FLIGHT_MOST: Final = 2000
 SESSION_S: Final = 7 * 86_400
 """How long an MQTT 5 broker keeps messages for an ingest that is away; of 3.1.1 it is the broker's own choice."""
 
-KEEPALIVE_S: Final = 30
-CONNECT_S: Final = 3.0
 GOODBYE_S: Final = 0.5
 SUBSCRIBED_WITHIN_S: Final = 15.0
 
@@ -121,12 +118,8 @@ class Link:
         self._client.loop_misc()
 
     def _enter(self) -> None:
-        address, client = self._address, self._client
-        client.connect_timeout = CONNECT_S
-        if address.user is not None:
-            client.username_pw_set(address.user, address.password)
-        if address.tls:
-            client.tls_set_context(ssl.create_default_context())
+        client = self._client
+        self._address.introduce(client)
         client.on_connect = self._on_connect
         client.on_subscribe = self._on_subscribe
         client.on_disconnect = self._on_disconnect

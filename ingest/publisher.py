@@ -4,7 +4,6 @@ For recordings and scenarios; devices publish by themselves. Always MQTT 3.1.1, 
 connection is made again, and what was not confirmed is sent again: twice has no second effect.
 """
 
-import ssl
 from threading import Condition, Event
 from typing import Any, Final
 
@@ -12,16 +11,13 @@ from paho.mqtt.client import Client, ConnectFlags
 from paho.mqtt.enums import CallbackAPIVersion, MQTTProtocolVersion
 from paho.mqtt.reasoncodes import ReasonCode
 
-from ingest.address import BrokerAddress
+from ingest.address import CONNECT_S, KEEPALIVE_S, BrokerAddress
 
 UNDER_WAY_MOST: Final = 1_000
 """Handed over and not confirmed; who publishes more waits."""
 
 WINDOW: Final = 200
 """Of those, how many paho has on the wire at once; brokers bound what they take."""
-
-KEEPALIVE_S: Final = 30
-CONNECT_S: Final = 3.0
 
 
 class BrokerRefusedError(Exception):
@@ -82,15 +78,10 @@ class Publisher:
         self._client.loop_stop()
 
     def _new_client(self) -> Client:
-        address = self._address
         client = Client(CallbackAPIVersion.VERSION2, protocol=MQTTProtocolVersion.MQTTv311)
-        client.connect_timeout = CONNECT_S
+        self._address.introduce(client)
         client.max_inflight_messages_set(WINDOW)
         client.reconnect_delay_set(1, 5)
-        if address.user is not None:
-            client.username_pw_set(address.user, address.password)
-        if address.tls:
-            client.tls_set_context(ssl.create_default_context())
         client.on_connect = self._on_connect
         client.on_publish = self._on_publish
         return client

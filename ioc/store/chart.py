@@ -10,10 +10,11 @@ from sqlalchemy import Connection, text
 
 from ioc.feed import FeedKind
 from ioc.feeds import BY_NAME
-from ioc.instant import DAY, HOUR, MINUTE, SECOND
+from ioc.instant import DAY, HOUR, SECOND
 from ioc.store.pages import Window, find
 from ioc.store.rollup import kept_from
 from ioc.store.rows import columns
+from ioc.store.schema import COARSE_BUCKET, FINE_BUCKET
 
 RAW_MOST: Final = 36 * HOUR
 """Up to this long a time is drawn from single readings."""
@@ -73,7 +74,7 @@ def series(connection: Connection, window: Window, measure: str, points: int) ->
     span = _Span(asset.id, place, window.from_us, window.to_us)
     if length <= RAW_MOST and span.from_us >= kept_from(connection):
         return _from_readings(connection, kind, span, points)
-    step, table = (5 * MINUTE, "rollup_5m") if length <= FINE_MOST else (HOUR, "rollup_1h")
+    step, table = (FINE_BUCKET, "rollup_5m") if length <= FINE_MOST else (COARSE_BUCKET, "rollup_1h")
     width = step * max(1, -(-length // (step * points)))
     return _joined(kind, _from_rollups(connection, table, span, width), span, width)
 

@@ -9,17 +9,13 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, text
 
-from ioc.instant import MINUTE
 from ioc.reading import Reading
 from ioc.store import assets
 from ioc.store.haul import Haul
 from ioc.store.offsets import advance
 from ioc.store.quarantine_log import keep
 from ioc.store.rows import to_row
-from ioc.store.schema import READING, VALUE_COLUMNS
-
-BUCKET: Final = 5 * MINUTE
-"""Width of the finest roll-up."""
+from ioc.store.schema import FINE_BUCKET, READING, VALUE_COLUMNS
 
 _NAMES: Final = ", ".join(column.name for column in READING.columns)
 _MARKS: Final = ", ".join("?" * len(READING.columns))
@@ -30,7 +26,7 @@ _NOTHING: Final = (None,) * len(VALUE_COLUMNS)
 _STAGING: Final = """CREATE TEMP TABLE IF NOT EXISTS staging
     (LIKE reading INCLUDING DEFAULTS) ON COMMIT DELETE ROWS"""
 _DIRTY_STAGED: Final = f"""INSERT INTO rollup_dirty
-    SELECT DISTINCT asset_id, observed_at - observed_at % {BUCKET} FROM staging
+    SELECT DISTINCT asset_id, observed_at - observed_at % {FINE_BUCKET} FROM staging
     WHERE coalesce({", ".join(VALUE_COLUMNS)}) IS NOT NULL ON CONFLICT DO NOTHING"""
 _ENTER_STAGED: Final = "INSERT INTO reading SELECT * FROM staging ON CONFLICT DO NOTHING"
 
@@ -59,7 +55,7 @@ def append(connection: Connection, readings: Sequence[Reading]) -> int:
 
 def _insert(connection: Connection, rows: list[tuple[Any, ...]]) -> int:
     """SQLite."""
-    dirty = {(row[0], row[1] - row[1] % BUCKET) for row in rows if row[_VALUES] != _NOTHING}
+    dirty = {(row[0], row[1] - row[1] % FINE_BUCKET) for row in rows if row[_VALUES] != _NOTHING}
     if dirty:
         connection.exec_driver_sql("INSERT OR IGNORE INTO rollup_dirty VALUES (?, ?)", sorted(dirty))
     return connection.exec_driver_sql(f"INSERT OR IGNORE INTO reading ({_NAMES}) VALUES ({_MARKS})", rows).rowcount

@@ -9,11 +9,11 @@ from ioc.feeds import BY_NAME
 from ioc.instant import render
 from ioc.reading import Reading
 from ioc.store.cursor import Page, read_cursor, write_cursor
-from ioc.store.rows import Asset, from_row
+from ioc.store.rows import ASSET_NAMES, ROW_NAMES, Asset, from_row
 from ioc.store.schema import ASSET, READING
 
-_ASSET = tuple(ASSET.c[name] for name in ("id", "feed", "station", "name", "lon", "lat", "ward"))
-_ROW = tuple(column for column in READING.columns if column.name != "asset_id")
+_ASSET = tuple(ASSET.c[name] for name in ASSET_NAMES)
+_ROW = tuple(READING.c[name] for name in ROW_NAMES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,16 +12,13 @@ from ioc.feeds import FEEDS
 from ioc.instant import SECOND
 from ioc.reading import Reading, Status
 from ioc.state import State
-from ioc.store.rows import Asset, from_row
-from ioc.store.schema import ASSET, READING
+from ioc.store.rows import ASSET_NAMES, ROW_NAMES, Asset, from_row
+from ioc.store.schema import ASSET
 
 END_OF_TIME: Final = (1 << 63) - 1
 
-_ASSET_NAMES: Final = ("id", "feed", "station", "name", "lon", "lat", "ward")
-_WIDTH: Final = len(_ASSET_NAMES)
-_COLUMNS: Final = ", ".join(
-    [*(f"a.{name}" for name in _ASSET_NAMES), *(f"r.{c.name}" for c in READING.columns if c.name != "asset_id")]
-)
+_WIDTH: Final = len(ASSET_NAMES)
+_COLUMNS: Final = ", ".join([*(f"a.{name}" for name in ASSET_NAMES), *(f"r.{name}" for name in ROW_NAMES)])
 _KNOWN_THEN: Final = "x.asset_id = a.id AND x.observed_at <= :at AND x.received_at <= :at"
 _NEWEST: Final = "ORDER BY x.observed_at DESC, x.identity DESC LIMIT 1"
 _PRESENT: Final = " AND ".join(

@@ -9,8 +9,7 @@ from typing import Final
 from sqlalchemy import Connection, delete, text
 
 from ioc.feeds import BY_NAME
-from ioc.instant import HOUR
-from ioc.store.schema import QUARANTINE
+from ioc.store.schema import COARSE_BUCKET, QUARANTINE
 
 MOST: Final = 5000
 """Rows deleted in one transaction, so that no other writer waits long."""
@@ -26,7 +25,7 @@ _PIECE_END: Final = """SELECT observed_at FROM reading WHERE asset_id = :asset A
 
 def whole_hour(instant: int) -> int:
     """The hour's beginning: retention never cuts through a roll-up."""
-    return instant // HOUR * HOUR
+    return instant // COARSE_BUCKET * COARSE_BUCKET
 
 
 def close(connection: Connection, cutoff: int) -> bool:

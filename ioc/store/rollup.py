@@ -10,8 +10,7 @@ from typing import Final
 
 from sqlalchemy import Connection, TextClause, text
 
-from ioc.instant import HOUR, MINUTE
-from ioc.store.schema import MEASURES_MOST
+from ioc.store.schema import COARSE_BUCKET, FINE_BUCKET, MEASURES_MOST
 
 _KEPT_FROM: Final = "SELECT instant FROM mark WHERE name = 'kept_from'"
 
@@ -47,14 +46,14 @@ _FINE: Final = _Level(
     f"SELECT asset_id, bucket {_DUE}",
     "count(r.v{place}) AS n, min(r.v{place}) AS low, sum(r.v{place}) AS total, max(r.v{place}) AS high",
     f"""reading r WHERE r.asset_id = d.asset_id AND r.observed_at >= d.bucket
-        AND r.observed_at < d.bucket + {5 * MINUTE} AND r.v{{place}} IS NOT NULL""",
+        AND r.observed_at < d.bucket + {FINE_BUCKET} AND r.v{{place}} IS NOT NULL""",
 )
 _COARSE: Final = _Level(
     "rollup_1h",
-    f"SELECT DISTINCT asset_id, bucket - bucket % {HOUR} AS bucket {_DUE}",
+    f"SELECT DISTINCT asset_id, bucket - bucket % {COARSE_BUCKET} AS bucket {_DUE}",
     "sum(r.n) AS n, min(r.low) AS low, sum(r.total) AS total, max(r.high) AS high",
     f"""rollup_5m r WHERE r.asset_id = d.asset_id AND r.measure = {{place}} AND r.bucket >= d.bucket
-        AND r.bucket < d.bucket + {HOUR}""",
+        AND r.bucket < d.bucket + {COARSE_BUCKET}""",
 )
 
 

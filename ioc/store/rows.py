@@ -3,7 +3,7 @@
 A measure that its own device calls `bad` goes into `extra` too: it is history, but no part of a chart or roll-up.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any, Final, TypeAlias, get_args, get_type_hints
 
@@ -12,7 +12,7 @@ import msgspec
 from ioc.feed import FeedKind
 from ioc.feeds import BY_NAME
 from ioc.reading import Provenance, Quality, Reading, Value
-from ioc.store.schema import MEASURES_MOST
+from ioc.store.schema import MEASURES_MOST, READING
 
 Row: TypeAlias = tuple[Any, ...]
 """observed_at, identity, received_at, v0 … v5, extra: the columns of `reading` after `asset_id`."""
@@ -44,6 +44,12 @@ class Asset:
     lat: float | None = None
     ward: str | None = None
 
+
+ASSET_NAMES: Final = tuple(one.name for one in fields(Asset))
+"""Columns of `asset` that make an Asset, in its order."""
+
+ROW_NAMES: Final = tuple(column.name for column in READING.columns if column.name != "asset_id")
+"""Columns of `reading` that make a Row, in its order."""
 
 _encode: Final = msgspec.json.Encoder().encode
 _decode: Final = msgspec.json.Decoder(Extra).decode

@@ -21,8 +21,14 @@ from sqlalchemy import (
     text,
 )
 
+from ioc.instant import HOUR, MINUTE
+
 MEASURES_MOST: Final = 6
 """Columns v0 … v5; a feed kind with more measures would need a migration."""
+
+FINE_BUCKET: Final = 5 * MINUTE
+COARSE_BUCKET: Final = HOUR
+"""Widths of the roll-ups, microseconds."""
 
 VALUE_COLUMNS: Final = tuple(f"v{place}" for place in range(MEASURES_MOST))
 
