@@ -78,4 +78,5 @@ def _page(browser: Browser, size: str, theme: str) -> Iterator[Page]:
         context.close()
 
 
-sys.exit(main(sys.argv[1:]))
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
