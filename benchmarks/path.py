@@ -15,7 +15,7 @@ from ioc.store.keys import Keys
 from ioc.store.live import LiveStore
 from tests.eventually import eventually
 from tests.servers import broker, store
-from tests.servers.process import Running, python, started
+from tests.servers.process import Running, python, started, without_settings
 
 TOPIC = "hue/v1/water_level/kim-long"
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -36,8 +36,7 @@ class IngestPath:
 
 def environment(port: int, redis_url: str, folder: Path) -> Mapping[str, str]:
     """Settings of a real world on these servers."""
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("IOC_")}
-    return clean | {
+    return without_settings() | {
         "IOC_MQTT_URL": f"mqtt://127.0.0.1:{port}",
         "IOC_REDIS_URL": redis_url,
         "IOC_DATA_DIR": str(folder),

@@ -1,6 +1,5 @@
 """How ingest enters a broker: TLS, password, and what it says when it is not let in."""
 
-import os
 import socket
 import subprocess
 import threading
@@ -17,7 +16,7 @@ from tests.eventually import eventually
 from tests.optional import require
 from tests.servers import broker, certificate
 from tests.servers.ingest import ingest
-from tests.servers.process import Running, python, started
+from tests.servers.process import Running, python, started, without_settings
 
 pytestmark = pytest.mark.integration
 KEYS = Keys("hue:")
@@ -43,7 +42,7 @@ def guarded_port(tmp_path: Path) -> Iterator[int]:
 
 def refused(folder: Path, broker_url: str, store_url: str, saying: str, **more: str) -> Running:
     """Ingest that is alive and not ok, and says why, once."""
-    environment = dict(os.environ) | {
+    environment = without_settings() | {
         "IOC_MQTT_URL": broker_url,
         "IOC_REDIS_URL": store_url,
         "IOC_DATA_DIR": str(folder),

@@ -1,6 +1,5 @@
 """The player as the run starts it: a real process, broker, live store and database."""
 
-import os
 import signal
 import sqlite3
 from collections.abc import Iterator
@@ -22,7 +21,7 @@ from ioc.store.connect import connect
 from ioc.store.keys import Keys
 from ioc.store.live import LiveStore
 from tests.eventually import eventually
-from tests.servers.process import Running, python
+from tests.servers.process import Running, python, without_settings
 
 pytestmark = pytest.mark.integration
 STORY = STORIES["flood-2025-10"]
@@ -42,7 +41,7 @@ class Stage:
 
     def __init__(self, folder: Path, port: int, store_url: str, live: LiveStore, heard: list[MQTTMessage]) -> None:
         self.folder, self.live, self.heard = folder, live, heard
-        self._environment = {name: value for name, value in os.environ.items() if not name.startswith("IOC_")} | {
+        self._environment = without_settings() | {
             "IOC_MQTT_URL": f"mqtt://127.0.0.1:{port}",
             "IOC_REDIS_URL": store_url,
             "IOC_DATA_DIR": str(folder),

@@ -2,7 +2,6 @@
 
 import io
 import json
-import os
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -23,7 +22,7 @@ from ioc.store.live import LiveStore
 from tests.eventually import eventually
 from tests.free_port import free_port
 from tests.servers import broker
-from tests.servers.process import Running, python
+from tests.servers.process import Running, python, without_settings
 
 pytestmark = pytest.mark.integration
 START = parse("2025-10-27T19:00:00+07:00")
@@ -36,8 +35,7 @@ def line(number: int, after_s: float = 0.0, topic: str = TOPIC) -> str:
 
 
 def environment(port: int) -> dict[str, str]:
-    ours = {name: value for name, value in os.environ.items() if not name.startswith("IOC_")}
-    return ours | {"IOC_MQTT_URL": f"mqtt://127.0.0.1:{port}"}
+    return without_settings() | {"IOC_MQTT_URL": f"mqtt://127.0.0.1:{port}"}
 
 
 def replay(

@@ -1,6 +1,5 @@
 """The engine process as production starts it."""
 
-import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +11,7 @@ from ioc.store.connect import connect
 from ioc.store.keys import Keys
 from ioc.store.live import LiveStore
 from tests.eventually import eventually
-from tests.servers.process import Running, python, started
+from tests.servers.process import Running, python, started, without_settings
 
 START_S = 20.0
 
@@ -22,7 +21,7 @@ def engine(
     folder: Path, store_url: str, database_url: str, more: Mapping[str, str] | None = None, wait: bool = True
 ) -> Iterator[Running]:
     """`python -m ioc.engine`, where asked from the moment it is at work; `more`: further environment."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("IOC_")} | {
+    environment = without_settings() | {
         "IOC_REDIS_URL": store_url,
         "IOC_DATABASE_URL": database_url,
         "IOC_SCENARIO": "none",

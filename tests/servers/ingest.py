@@ -1,6 +1,5 @@
 """The ingest process as production starts it, and a device that talks to the broker."""
 
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +11,7 @@ from ioc.store.connect import connect
 from ioc.store.keys import Keys
 from ioc.store.live import LiveStore
 from tests.eventually import eventually
-from tests.servers.process import Running, python, started
+from tests.servers.process import Running, python, started, without_settings
 
 START_S = 20.0
 
@@ -20,7 +19,7 @@ START_S = 20.0
 @contextmanager
 def ingest(folder: Path, broker_url: str, store_url: str, more: Mapping[str, str] | None = None) -> Iterator[Running]:
     """`python -m ingest` from the moment it is subscribed; `more`: further environment."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("IOC_")} | {
+    environment = without_settings() | {
         "IOC_MQTT_URL": broker_url,
         "IOC_REDIS_URL": store_url,
         "IOC_SCENARIO": "none",

@@ -1,5 +1,6 @@
 """Processes that tests start, wait for and end; every wait is bounded."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -46,6 +47,11 @@ class Running:
         """End it as a power cut would."""
         self.process.send_signal(signal.SIGKILL)
         self.process.wait(10)
+
+
+def without_settings() -> dict[str, str]:
+    """The environment of this process but for our settings, to which a test adds those that it means."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("IOC_")}
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from ioc.embedded.store import Store
 from ioc.settings import Settings, load
 from ioc.store.connect import connect
 from tests.eventually import eventually
-from tests.servers.process import ROOT
+from tests.servers.process import ROOT, without_settings
 
 
 class Run:
@@ -22,12 +22,11 @@ class Run:
         asked = {"IOC_DATA_DIR": str(folder), "IOC_SCENARIO": "none", **settings}
         self.settings: Settings = load(asked)
         self.store = Store(self.settings.store_dir, self.settings.store_socket)
-        plain = {name: value for name, value in os.environ.items() if not name.startswith("IOC_")}
         with output.open("w", encoding="utf-8") as sink:
             self.process = subprocess.Popen(
                 [sys.executable, "app.py"],
                 cwd=ROOT,
-                env={**plain, **asked},
+                env=without_settings() | asked,
                 stdout=sink,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,

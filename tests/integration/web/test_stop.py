@@ -1,6 +1,5 @@
 """`python app.py --only web` as a process: it starts, answers, and ends within three seconds whatever is open."""
 
-import os
 import signal
 import socket
 import sys
@@ -18,7 +17,7 @@ from ioc.store.live import LiveStore
 from tests.eventually import eventually
 from tests.free_port import free_port
 from tests.readings import water
-from tests.servers.process import ROOT, started
+from tests.servers.process import ROOT, started, without_settings
 
 pytestmark = pytest.mark.integration
 
@@ -28,7 +27,7 @@ def test_it_ends_in_time_with_open_and_with_silent_screens(
     valkey_url: str, live: LiveStore, tmp_path: Path, number: signal.Signals
 ) -> None:
     port = free_port()
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("IOC_")} | {
+    environment = without_settings() | {
         "IOC_SCENARIO": "none",
         "IOC_HTTP_PORT": str(port),
         "IOC_REDIS_URL": valkey_url,
