@@ -4,7 +4,6 @@ The browser sends what it wants to see (layouts/ids.py: SELECTION); anything it 
 """
 
 import logging
-from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,8 +18,9 @@ from ioc.feeds import BY_NAME
 from ioc.i18n import LANGS, translator
 from ioc.instant import HOUR, parse
 from ioc.store.history import History
+from ioc.store.remarks import Order
 from layouts import ids
-from layouts.chart import SPANS_H, Chart, Point, describe
+from layouts.chart import SPANS_H, Chart, Point, ReleaseMark, describe
 from layouts.components.level_chart import Figure, empty, figure
 from layouts.theme import THEMES
 
@@ -58,12 +58,32 @@ def wish(selection: Any) -> Wish:
 
 def course(history: History, wanted: Wish, now_us: int, drill: bool) -> Chart:
     """The chart of the hours before `now_us`; blocks. In a drill it also asks where each value comes from."""
-    feed, name, from_us = wanted.kind.name, wanted.measure.name, now_us - wanted.hours * HOUR
-    series = history.series(feed, wanted.station, name, from_us, now_us, POINTS)
-    pairs = list(zip(series.instants, series.mean, strict=True))
-    origins = _origins(history, wanted, from_us, now_us) if drill else []
-    points = [None if value is None else Point(at, value, _nearest(origins, at)) for at, value in pairs]
-    return describe(wanted.kind, wanted.station, wanted.measure, points, from_us, now_us)
+    feed, from_us = wanted.kind.name, now_us - wanted.hours * HOUR
+    series = history.series(feed, wanted.station, wanted.measure.name, from_us, now_us, POINTS)
+    width = series.step_us or 1
+    origins = history.origins(feed, wanted.station, from_us, now_us, width) if drill else {}
+    rows = zip(series.instants, series.mean, series.low, series.high, strict=True)
+    points = [
+        None if mean is None else Point(at, mean, origins.get(at // width * width), low, high)
+        for at, mean, low, high in rows
+    ]
+    releases = _releases(history, wanted, from_us, now_us)
+    return describe(wanted.kind, wanted.station, wanted.measure, points, from_us, now_us, releases=releases)
+
+
+def _releases(history: History, wanted: Wish, from_us: int, to_us: int) -> list[ReleaseMark]:
+    if "release_order" not in wanted.kind.value_names:
+        return []
+    given = history.orders(wanted.kind.name, wanted.station, from_us, to_us)
+    return [ReleaseMark(at, order.get("to_m3s")) for order in given if (at := _effective(order)) is not None]
+
+
+def _effective(order: Order) -> int | None:
+    """The moment an order took effect; None where its message does not say it in a way that can be read."""
+    try:
+        return parse(order["effective_from"])
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
 def drawn(history: History, wanted: Wish, now_us: int, drill: bool) -> tuple[Figure, str]:
@@ -76,18 +96,6 @@ def drawn(history: History, wanted: Wish, now_us: int, drill: bool) -> tuple[Fig
         return empty(), _("History cannot be read just now; the live values go on. The chart is tried again.")
     note = "" if chart.last else _("No values in this span yet.")
     return figure(chart, wanted.theme, wanted.lang, wanted.scale), note
-
-
-def _origins(history: History, wanted: Wish, from_us: int, to_us: int) -> list[tuple[int, str | None]]:
-    page = history.page(wanted.kind.name, wanted.station, from_us, to_us, 2 * POINTS)
-    return [(parse(item["observed_at"]), item["provenance"]) for item in page.items]
-
-
-def _nearest(origins: list[tuple[int, str | None]], at: int) -> str | None:
-    """Origin of the reading that a point stands for: its own, or the one nearest to the middle of its bucket."""
-    place = bisect_left(origins, at, key=lambda one: one[0])
-    near = origins[max(0, place - 1) : place + 1]
-    return min(near, key=lambda one: abs(one[0] - at))[1] if near else None
 
 
 def register(app: Dash, services: Services) -> None:

@@ -6,13 +6,13 @@ microseconds UTC, values in the unit of the measure.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from ioc.feed import FeedKind, Measure
 from ioc.law.reservoirs import reservoirs
 from ioc.law.water_levels import water_levels
 
-SPANS_H = (6, 24, 72, 168)
+SPANS_H = (6, 24, 72, 720, 8760)
 """The hours that a chart may reach back."""
 
 MADE = ("simulated", "interpolated")
@@ -21,11 +21,16 @@ MADE = ("simulated", "interpolated")
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A value at an instant; `origin` as in `Reading.provenance`, None for a device's own."""
+    """A value at an instant; `origin` as in `Reading.provenance`, None for a device's own.
+
+    Where it sums up several readings, `low` and `high` are the least and the greatest of them.
+    """
 
     at: int
     value: float
     origin: str | None = None
+    low: float | None = None
+    high: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,14 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
+class ReleaseMark:
+    """A release order that took effect at an instant: up to which flow (m³/s), where it says so."""
+
+    at: int
+    to_m3s: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     """Everything a renderer needs, and nothing about how it looks."""
 
@@ -56,10 +69,19 @@ class Chart:
     levels: tuple[Level, ...]
     last: Point | None
     severity: int
+    bands: tuple[tuple[Point, ...], ...] = ()
+    releases: tuple[ReleaseMark, ...] = ()
 
 
 def describe(
-    kind: FeedKind, station: str, measure: Measure, course: Sequence[Point | None], from_us: int, to_us: int
+    kind: FeedKind,
+    station: str,
+    measure: Measure,
+    course: Sequence[Point | None],
+    from_us: int,
+    to_us: int,
+    *,
+    releases: Sequence[ReleaseMark] = (),
 ) -> Chart:
     """The chart of one measure. `course` ascends by instant, None is a gap; severity is that of the last value."""
     points = [point for point in course if point]
@@ -73,6 +95,8 @@ def describe(
         levels=levels(kind.name, station, measure.name),
         last=last,
         severity=kind.severity({measure.name: last.value}, station) if last else 0,
+        bands=tuple(_bands(course)),
+        releases=tuple(mark for mark in releases if from_us <= mark.at <= to_us),
     )
 
 
@@ -86,6 +110,17 @@ def levels(feed: str, station: str, measure: str) -> tuple[Level, ...]:
     if feed == "reservoir" and (reservoir := reservoirs().get(station)):
         return (Level("normal", reservoir.normal_m),)
     return ()
+
+
+def _bands(course: Sequence[Point | None]) -> list[tuple[Point, ...]]:
+    """Runs between two gaps whose values lie apart from their least or greatest somewhere."""
+    runs = (tuple(run) for whole, run in groupby(course, key=lambda point: point is not None) if whole)
+    found = [tuple(point for point in run if point is not None) for run in runs]
+    return [run for run in found if any(_spread(point) for point in run)]
+
+
+def _spread(point: Point) -> bool:
+    return point.low is not None and point.high is not None and point.low < point.high
 
 
 def _lines(course: Sequence[Point | None]) -> list[Line]:

@@ -7,13 +7,14 @@ state of any past moment. Every call blocks: on an event loop it belongs into a 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ioc.reading import Reading, Status
-from ioc.store import chart, intake, offsets, pages, past
+from ioc.reading import Provenance, Reading, Status
+from ioc.store import chart, intake, offsets, pages, past, remarks
 from ioc.store.chart import Series
 from ioc.store.cursor import Page
 from ioc.store.database import Database
 from ioc.store.haul import Haul, Position
 from ioc.store.pages import Window
+from ioc.store.remarks import Order
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,16 @@ class History:
         """A measure over [from_us, to_us] for a chart; KeyError for a feed or measure that does not exist."""
         with self.database.read() as connection:
             return chart.series(connection, Window(feed, station, from_us, to_us), measure, points)
+
+    def origins(self, feed: str, station: str, from_us: int, to_us: int, width: int) -> dict[int, Provenance]:
+        """Bucket of `width` microseconds → where its values came from; measured ones are not among them."""
+        with self.database.read() as connection:
+            return remarks.origins(connection, Window(feed, station, from_us, to_us), width)
+
+    def orders(self, feed: str, station: str, from_us: int, to_us: int) -> list[Order]:
+        """Release orders that readings observed in [from_us, to_us] name, in order of taking effect."""
+        with self.database.read() as connection:
+            return remarks.orders(connection, Window(feed, station, from_us, to_us))
 
     def state_at(self, at_us: int) -> list[Reading]:
         """The newest reading of every station as it was known at `at_us`, without what had left the picture."""

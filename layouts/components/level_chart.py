@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from ioc.i18n import number, translator
 from ioc.instant import DAY, HOUR, to_datetime
-from layouts.chart import Chart, Level, Line, Point
+from layouts.chart import Chart, Level, Line, Point, ReleaseMark
 from layouts.theme import TOKENS
 from layouts.words import unit
 
@@ -20,8 +20,14 @@ CONFIG: Final[Mapping[str, Any]] = {
     "en": {"locale": "en", "displayModeBar": False, "displaylogo": False},
 }
 SEPARATORS: Final = {"vi": ",.", "en": ".,"}
-TICKS: Final = ((6, HOUR, "%H:%M"), (24, 4 * HOUR, "%H:%M"), (72, 12 * HOUR, "%H:%M<br>%d/%m"), (168, DAY, "%d/%m"))
-"""Up to so many hours: microseconds between ticks, and how a tick is written."""
+TICKS: Final[tuple[tuple[int, int | str, str], ...]] = (
+    (6, HOUR // 1000, "%H:%M"),
+    (24, 4 * HOUR // 1000, "%H:%M"),
+    (72, 12 * HOUR // 1000, "%H:%M<br>%d/%m"),
+    (720, 5 * DAY // 1000, "%d/%m"),
+    (8760, "M2", "%m/%Y"),
+)
+"""Up to so many hours: plotly's step between ticks (milliseconds or months), and how a tick is written."""
 STROKES: Final[Mapping[str, tuple[str, float, tuple[float, ...]]]] = {
     "measured": ("n11", 2, ()),
     "interpolated": ("n9", 1.6, (4, 3)),
@@ -42,7 +48,8 @@ def figure(chart: Chart, theme: str, lang: str, scale: float = 1) -> Figure:
     """The figure in a theme and language; `scale` 2 on a 4K screen."""
     ink, low_high = TOKENS[theme], _range(chart)
     shown = [level for level in chart.levels if low_high[0] <= level.value <= low_high[1]]
-    data = [*(_line(line, chart, ink, lang, scale) for line in chart.lines), *_marks(chart, ink, lang, scale)]
+    data = [trace for band in chart.bands for trace in _band(band, ink)]
+    data += [*(_line(line, chart, ink, lang, scale) for line in chart.lines), *_marks(chart, ink, lang, scale)]
     return {
         "data": data,
         "layout": {
@@ -53,7 +60,7 @@ def figure(chart: Chart, theme: str, lang: str, scale: float = 1) -> Figure:
                 "l": 34 * scale,
                 "r": 54 * scale,
                 "t": 14 * scale,
-                "b": (36 if chart.to_us - chart.from_us > 30 * HOUR else 24) * scale,
+                "b": (36 if 30 * HOUR < chart.to_us - chart.from_us <= 72 * HOUR else 24) * scale,
             },
             "separators": SEPARATORS[lang],
             "showlegend": False,
@@ -61,8 +68,8 @@ def figure(chart: Chart, theme: str, lang: str, scale: float = 1) -> Figure:
             "hoverlabel": {"bgcolor": ink["n4"], "bordercolor": ink["n6"], "font": {"color": ink["n11"]}},
             "xaxis": _time_axis(chart, ink),
             "yaxis": _value_axis(low_high, ink),
-            "shapes": [_rule(level, ink) for level in shown],
-            "annotations": [_label(level, ink, lang) for level in shown],
+            "shapes": [_rule(level, ink) for level in shown] + [_release(mark, ink) for mark in chart.releases],
+            "annotations": [_label(level, ink, lang) for level in shown] + _flows(chart, ink, lang),
             "uirevision": f"{chart.from_us}",
         },
     }
@@ -82,6 +89,16 @@ def _line(line: Line, chart: Chart, ink: Mapping[str, str], lang: str, scale: fl
         "line": stroke,
         "hovertemplate": f"%{{x|%H:%M %d/%m}} · %{{y:,.{chart.measure.decimals}f}} {_unit(chart, lang)}<extra></extra>",
     }
+
+
+def _band(band: Sequence[Point], ink: Mapping[str, str]) -> list[Figure]:
+    """From the least to the greatest of what each point sums up, as a pale area without edges."""
+    times = [_local(point.at) for point in band]
+    edge = {"type": "scatter", "mode": "lines", "x": times, "hoverinfo": "skip", "line": {"width": 0}}
+    fill = {"fill": "tonexty", "fillcolor": f"{ink['n9']}47"}
+    low = [point.value if point.low is None else point.low for point in band]
+    high = [point.value if point.high is None else point.high for point in band]
+    return [edge | {"y": low}, edge | fill | {"y": high}]
 
 
 def _unit(chart: Chart, lang: str) -> str:
@@ -112,6 +129,7 @@ def _marks(chart: Chart, ink: Mapping[str, str], lang: str, scale: float) -> lis
 def _range(chart: Chart) -> tuple[float, float]:
     """From zero for gauges and where the values are of that size, else close around them, up to the next level."""
     values = [point.value for line in chart.lines for point in line.points] + ([chart.last.value] if chart.last else [])
+    values += [edge for band in chart.bands for point in band for edge in (point.low, point.high) if edge is not None]
     if not values:
         return 0, 1
     low, high = min(values), max(values)
@@ -136,7 +154,7 @@ def _time_axis(chart: Chart, ink: Mapping[str, str]) -> Figure:
     return {
         "type": "date",
         "range": [_local(chart.from_us), _local(chart.to_us)],
-        "dtick": step / 1000,
+        "dtick": step,
         "tick0": "2025-01-01T00:00:00",
         "tickformat": form,
         "tickangle": 0,
@@ -175,3 +193,24 @@ def _label(level: Level, ink: Mapping[str, str], lang: str) -> Figure:
     }
     place = {"x": 1.015, "xref": "paper", "y": level.value, "yref": "y", "xanchor": "left", "showarrow": False}
     return place | {"text": words[level.sign], "font": {"color": ink["n9"]}}
+
+
+def _release(mark: ReleaseMark, ink: Mapping[str, str]) -> Figure:
+    """The moment a release order took effect, over the whole height."""
+    ends = {"x0": _local(mark.at), "x1": _local(mark.at), "y0": 0, "y1": 1}
+    stroke = {"color": ink["n7"], "width": 1.2, "dash": "2px,3px"}
+    return {"type": "line", "xref": "x", "yref": "paper", "line": stroke, "layer": "below", **ends}
+
+
+def _flows(chart: Chart, ink: Mapping[str, str], lang: str) -> list[Figure]:
+    """The flow each order allows, above its line, the newest first; one that would cover another is left out."""
+    _, room, shown = translator(lang), (chart.to_us - chart.from_us) / 5, chart.to_us + (chart.to_us - chart.from_us)
+    found: list[Figure] = []
+    for mark in sorted(chart.releases, key=lambda mark: -mark.at):
+        if mark.to_m3s is None or shown - mark.at < room:
+            continue
+        shown = mark.at
+        words = _("release ≤ {flow}").format(flow=number(mark.to_m3s, 0, lang))
+        place = {"x": _local(mark.at), "xref": "x", "y": 1, "yref": "paper", "yanchor": "bottom", "showarrow": False}
+        found.append(place | {"text": words, "font": {"color": ink["n9"]}})
+    return found

@@ -38,7 +38,7 @@ def panel(lang: str) -> html.Section:
 
 def _chart(lang: str) -> html.Div:
     _ = translator(lang)
-    words = (_("6 hours"), _("24 hours"), _("72 hours"), _("7 days"))
+    words = (_("6 hours"), _("24 hours"), _("72 hours"), _("30 days"), _("1 year"))
     spans = zip(SPANS_H, words, strict=True)
     buttons = [html.Button(word, className="span", **data(hours=hours)) for hours, word in spans]
     return html.Div(

@@ -7,7 +7,7 @@ import pytest
 
 from ioc.feeds import BY_NAME
 from ioc.instant import HOUR, MINUTE, parse
-from layouts.chart import Chart, Point, describe, levels
+from layouts.chart import Chart, Point, ReleaseMark, describe, levels
 from layouts.components.level_chart import Figure, figure
 
 NOW = parse("2025-10-27T20:00:00+07:00")
@@ -106,3 +106,38 @@ def test_a_unit_that_is_a_word_is_written_in_the_language_of_the_page() -> None:
     assert "1.200 xe/giờ" in shown["vi"]
     assert "1,200 veh/h" in shown["en"]
     assert "xe/" not in shown["en"]
+
+
+def summed(minutes: int, low: float, mean: float, high: float) -> Point:
+    return Point(NOW + minutes * MINUTE, mean, None, low, high)
+
+
+def test_what_is_summed_up_has_a_band_from_least_to_greatest_that_gaps_interrupt() -> None:
+    found = chart(
+        summed(-40, 1.0, 1.2, 1.4), summed(-30, 1.1, 1.3, 1.5), None, summed(-10, 2, 2, 2), summed(0, 2, 2, 2)
+    )
+    assert [[(point.low, point.high) for point in band] for band in found.bands] == [[(1.0, 1.4), (1.1, 1.5)]]
+    low, high, *_ = figure(found, "dark", "vi")["data"]
+    assert (low["y"], high["y"], high["fill"]) == ([1.0, 1.1], [1.4, 1.5], "tonexty")
+
+
+def test_single_readings_have_no_band() -> None:
+    assert chart(at(-10, 1.0), at(0, 1.1)).bands == ()
+
+
+def test_release_orders_of_the_span_are_marked_and_close_ones_share_a_label() -> None:
+    kind = BY_NAME["reservoir"]
+    given = [ReleaseMark(NOW - hours * HOUR, flow) for hours, flow in ((90, 100), (20, 500), (3, 1_000), (2, 1_782))]
+    found = describe(kind, "huong-dien", kind.measures[0], [at(0, 57.4)], NOW - 24 * HOUR, NOW, releases=given)
+    layout = figure(found, "dark", "vi")["layout"]
+    assert [shape["x0"] for shape in layout["shapes"] if shape["xref"] == "x"] == [
+        "2025-10-27T00:00:00",
+        "2025-10-27T17:00:00",
+        "2025-10-27T18:00:00",
+    ]
+    assert [text for text in names({"layout": layout}) if text.startswith("xả")] == ["xả ≤ 1.782", "xả ≤ 500"]
+
+
+@pytest.mark.parametrize(("hours", "form"), [(6, "%H:%M"), (72, "%H:%M<br>%d/%m"), (720, "%d/%m"), (8760, "%m/%Y")])
+def test_the_time_axis_is_written_as_its_span_asks(hours: int, form: str) -> None:
+    assert figure(chart(at(0, 1.0), hours=hours), "dark", "vi")["layout"]["xaxis"]["tickformat"] == form
