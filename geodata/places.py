@@ -2,7 +2,7 @@
 
 The register holds what was published and no more; `note` and `source` say from where. Positions are approximate until
 the city gives its own: confidence M one published source or address, L set by hand; none where not even the ward is
-known. `geodata.layers` draws them, search lists them.
+known. `geodata.layers` draws them, `geodata.gazetteer` lists them for the search.
 """
 
 import csv

@@ -48,6 +48,20 @@ def quality(_: Words) -> Mapping[str, str]:
     return {"suspect": _("the device doubts this value"), "bad": _("the device says this value is wrong")}
 
 
+def place_kinds(_: Words) -> dict[str, str]:
+    """Kinds of `geodata.places`."""
+    return {
+        "hospital": _("hospital"),
+        "shelter": _("shelter"),
+        "parking": _("high ground for cars"),
+        "siren": _("siren"),
+        "flood_tower": _("flood tower"),
+        "monument": _("monument"),
+        "port": _("port"),
+        "airport": _("airport"),
+    }
+
+
 def unit(_: Words, text: str) -> str:
     """A measure's unit as the language writes it: minutes and vehicles are words."""
     return {"min": _("min"), "xe/h": _("vehicles/h")}.get(text, text)
