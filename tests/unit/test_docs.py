@@ -56,6 +56,13 @@ def test_documented_defaults_are_the_real_ones(setting: Setting) -> None:
     assert row[1] == f"`{setting.default}`"
 
 
+def test_the_settings_that_the_readme_shows_are_those_of_the_operations_page() -> None:
+    defaults = {row[0]: row[1] for row in rows("operations.md", "Settings")}
+    shown = {row[0]: row[1] for row in rows("../README.md", "Settings")}
+    assert len(shown) == 7
+    assert shown.items() <= defaults.items()
+
+
 def test_every_role_is_documented() -> None:
     assert [row[0].strip("`") for row in rows("http.md", "Roles")] == list(Role)
 
