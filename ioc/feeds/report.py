@@ -65,8 +65,8 @@ class Report(Payload, frozen=True, kw_only=True):
 
 
 def severity(values: Values, _station: str) -> Severity:
-    """By category; one to be handled at once is at least moderate."""
-    base = SEVERITY.get(str(values.get("category")), 1)
+    """By category: an everyday report is normal business; one to be handled at once is at least moderate."""
+    base = SEVERITY.get(str(values.get("category")), 0)
     return max(base, 2) if values.get("mode") == "instant" else base
 
 
