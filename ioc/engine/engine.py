@@ -11,7 +11,7 @@ from redis import Redis, RedisError
 from ioc.clock import ClockRow, RowClock
 from ioc.engine.historian import Historian
 from ioc.engine.rebuild import rebuild
-from ioc.engine.ticker import Duty, Ticker, forget_old, roll_up_pieces, watch_silence
+from ioc.engine.ticker import Duty, Ticker, forget_old, let_go, roll_up_pieces, watch_silence
 from ioc.engine.worker import Worker
 from ioc.settings import Settings
 from ioc.store import clock_row
@@ -37,6 +37,7 @@ def workers(settings: Settings, database: Database, redis: Redis, clock: RowCloc
             *([Duty(1, FollowClock(clock, LiveStore(redis, keys), database).do)] if settings.scenario else []),
             Duty(1, partial(watch_silence, database, redis, keys, clock)),
             Duty(10, partial(roll_up_pieces, database, stop.wait)),
+            Duty(600, partial(let_go, redis, keys, clock)),
             Duty(600, partial(forget_old, database, clock, settings.retention_days, stop.wait)),
         ],
         clock,

@@ -16,6 +16,7 @@ from ioc.engine.silence import Heard, turn
 from ioc.instant import DAY
 from ioc.store import retention, silence_log
 from ioc.store.database import Database
+from ioc.store.gone import take_out
 from ioc.store.keys import Keys
 from ioc.store.rollup import roll_up
 
@@ -88,6 +89,12 @@ def forget_old(database: Database, clock: Clock, days: float, pause: Callable[[f
         retention.forget_quarantine(connection, clock.now_us() - QUARANTINE_DAYS * DAY)
         closed = retention.close(connection, cutoff)
     return closed and _forget_readings(database, cutoff, pause)
+
+
+def let_go(redis: Redis, keys: Keys, clock: Clock) -> bool:
+    """Take out of Redis what has left the picture."""
+    take_out(redis, keys, clock.now_us())
+    return False
 
 
 def _forget_readings(database: Database, cutoff: int, pause: Callable[[float], object]) -> bool:
