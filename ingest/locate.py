@@ -20,7 +20,7 @@ class Wards(Protocol):
 
 
 class Locator:
-    """Fills in wards. A fixed station is asked for once; moving ones push each other out of the memory."""
+    """Fills in wards. A place is asked for once, until so many moving stations came by that the memory begins anew."""
 
     def __init__(self, wards: Wards) -> None:
         self._wards = wards
