@@ -16,8 +16,8 @@ from ingest.latency import Latency
 from ingest.message import Load
 from ingest.pipeline import Pipeline, Stage
 from ingest.stop import Stop, StopAskedError
+from ioc.backoff import Backoff
 from ioc.clock import RowClock
-from ioc.embedded.backoff import Backoff
 from ioc.store.live import LiveStore
 from ioc.world import refresh
 

@@ -16,8 +16,8 @@ from ingest.publisher import BrokerRefusedError, Publisher
 from ingest.scenario.city import City
 from ingest.scenario.message import Message, wire
 from ingest.stop import Stop, StopAskedError
+from ioc.backoff import Backoff
 from ioc.clock import ClockRow, RowClock, machine_us
-from ioc.embedded.backoff import Backoff
 from ioc.embedded.part import START_AGAIN
 from ioc.instant import MINUTE, SECOND, render
 from ioc.store.live import LiveStore

@@ -17,7 +17,7 @@ from ingest.locate import Locator
 from ingest.message import Load
 from ingest.message import Message as Arrived
 from ingest.scenario.message import Message, wire
-from ioc.embedded.backoff import Backoff
+from ioc.backoff import Backoff
 from ioc.reading import Reading
 from ioc.store.database import Database, migrate
 from ioc.store.history import History

@@ -13,8 +13,8 @@ from contextlib import contextmanager
 from queue import Empty, SimpleQueue
 from types import FrameType
 
+from ioc.backoff import Backoff
 from ioc.clock import Clock
-from ioc.embedded.backoff import Backoff
 from ioc.embedded.part import GIVE_UP, START_AGAIN, Part
 
 _log = logging.getLogger(__name__)

@@ -1,6 +1,6 @@
 """The pause before a part is started again."""
 
-from ioc.embedded.backoff import Backoff
+from ioc.backoff import Backoff
 
 
 def test_the_pause_doubles_from_a_fifth_of_a_second_up_to_five_seconds() -> None:
