@@ -61,6 +61,12 @@ export class CityMap {
     if (at.x < 60 || at.y < 60 || at.x > right || at.y > bottom) this.map.easeTo({ center: [lon, lat], duration: 400 });
   }
 
+  /** Flies to where all of `bounds` [west, south, east, north] is seen; a point to the streets around it. */
+  fit([west, south, east, north]) {
+    const padding = Math.min(80, this.container.clientWidth / 8);
+    this.map.fitBounds([[west, south], [east, north]], { padding, maxZoom: 14.5, duration: 800 });
+  }
+
   #do(what) {
     const gently = { duration: 200 };
     if (what === "in") this.map.zoomIn(gently);

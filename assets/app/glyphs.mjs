@@ -1,4 +1,4 @@
-// The sign of each feed in a 16 px box around the origin: `s` paths are stroked (1.7, round), `f` paths filled.
+// The sign of each feed, and of the few tools, in a 16 px box around the origin: `s` paths are stroked (1.7, round), `f` paths filled.
 
 const WAVE = "q1.6 -2.2 3.2 0t3.2 0t3.2 0t3.2 0";
 
@@ -18,6 +18,9 @@ export const GLYPHS = {
   weather: { s: "M-1.9 1.6V-4.8A1.9 1.9 0 0 1 1.9 -4.8V1.6A3.3 3.3 0 1 1 -1.9 1.6ZM0 4.2V-1.6" },
   camera: { s: "M-6.4 -4H2.8V4H-6.4ZM2.8 -.8L6.4 -3V3L2.8 .8" },
   report: { s: "M-6.2 -5.4H6.2V3H-.2L-3.2 6V3H-6.2ZM-2.8 -1.2H-2.7M0 -1.2H.1M2.8 -1.2H2.9" },
+  search: { s: "M5.8 5.8L2.6 2.6M3.4 -1A4.4 4.4 0 1 1 -5.4 -1A4.4 4.4 0 1 1 3.4 -1Z" },
+  pin: { s: "M0 6.6C-3 3 -4.8 .6 -4.8 -1.8A4.8 4.8 0 0 1 4.8 -1.8C4.8 .6 3 3 0 6.6ZM0 -1.9H.1" },
+  area: { s: "M-5.6 -3L-1 -5.6L5.4 -3.6L4.4 3.4L-1.6 5.6L-5 2.2Z" },
   none: { f: "M-2.4 0A2.4 2.4 0 1 0 2.4 0A2.4 2.4 0 1 0 -2.4 0Z" },
 };
 

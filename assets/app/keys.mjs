@@ -1,9 +1,9 @@
-// Keys: [ and ] fold the rails, J and K walk through the list, Escape lets the station go. On a phone the button over
+// Keys: / searches, [ and ] fold the rails, J and K walk through the list, Escape lets the station go. On a phone the button over
 // the map opens the left rail.
 
 export class Keys {
-  constructor({ fold, close }) {
-    Object.assign(this, { fold, close });
+  constructor({ fold, close, search }) {
+    Object.assign(this, { fold, close, search });
     addEventListener("keydown", (event) => this.#press(event));
     const rail = document.querySelector(".rail.left");
     document.querySelector(".layers-button").addEventListener("click", () => rail.classList.toggle("open"));
@@ -11,10 +11,17 @@ export class Keys {
 
   #press(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
-    if (event.key === "[") this.fold("left");
+    if (event.key === "/") this.#search(event);
+    else if (event.key === "[") this.fold("left");
     else if (event.key === "]") this.fold("right");
     else if (event.key === "Escape") this.close();
     else if (event.key === "j" || event.key === "k") this.#walk(event.key === "j" ? 1 : -1);
+  }
+
+  #search(event) {
+    event.preventDefault();
+    if (document.querySelector("#shell.fold-left")) this.fold("left");
+    this.search();
   }
 
   #walk(step) {

@@ -7,6 +7,7 @@ import { Choice, foldable } from "./choice.mjs";
 import { CityMap, failed } from "./citymap.mjs";
 import { ServerClock } from "./clock.mjs";
 import { appears, byId } from "./dom.mjs";
+import { Found } from "./found.mjs";
 import { Keys } from "./keys.mjs";
 import { Latency } from "./latency.mjs";
 import { Layers } from "./layers.mjs";
@@ -14,12 +15,14 @@ import { Legend } from "./legend.mjs";
 import { Link } from "./link.mjs";
 import { Live } from "./live.mjs";
 import { decorate } from "./decorate.mjs";
+import { Names } from "./names.mjs";
 import { Now } from "./now.mjs";
 import { Panel } from "./panel.mjs";
 import { Picture } from "./picture.mjs";
 import { Plates } from "./plates.mjs";
 import { Rivers } from "./rivers.mjs";
 import { Screen } from "./screen.mjs";
+import { Search } from "./search.mjs";
 import { Stations } from "./stations.mjs";
 import { Strip } from "./strip.mjs";
 import { Trends } from "./trends.mjs";
@@ -52,7 +55,8 @@ const live = new Live(`${protocol}://${location.host}/ws/live`, {
   link: () => screen.link?.render(),
 });
 screen.link = new Link(byId("link"), byId("banner"), live, clock);
-new Keys({ fold: foldable(page), close: () => pick(null) });
+const search = new Search(byId("search"), new Names(picture, clock), { onStation: pick, onNamed: (named) => screen.goTo(named) });
+new Keys({ fold: foldable(page), close: () => pick(null), search: () => search.focus() });
 live.start();
 screen.start();
 
@@ -62,6 +66,7 @@ try {
   screen.stations = new Stations(city, picture, clock);
   screen.rivers = new Rivers(city, picture, clock);
   screen.plates = new Plates(document.querySelector(".plates"), city, picture, clock, trends);
+  screen.found = new Found(city);
   screen.mapReady(pick);
 } catch (fault) {
   failed();

@@ -100,6 +100,7 @@ export class Screen {
 
   select(id) {
     this.choice.setStation(id);
+    this.found?.clear();
     this.#mark(id);
     const entry = this.picture.entries.get(id);
     if (!entry) this.chart.hide();
@@ -108,6 +109,12 @@ export class Screen {
       this.city?.show(entry.lon, entry.lat);
     }
     this.#lists();
+  }
+
+  /** A named thing of the map, from the search. */
+  goTo(named) {
+    this.select(null);
+    this.found?.show(named);
   }
 
   measure(name) {

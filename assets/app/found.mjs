@@ -1,0 +1,46 @@
+// What was searched and is no station: the map flies to it, a ward gets a bright outline, anything else a name at its
+// place. It stays until something else is chosen.
+
+import { byId, el, mark, put } from "./dom.mjs";
+
+const AREAS = ["ward", "former"];
+
+export class Found {
+  #named = null;
+
+  constructor(city) {
+    Object.assign(this, { city, map: city.map });
+    this.label = el("div", { className: "found", hidden: true }, el("span", { className: "found-dot" }), el("span", { className: "found-name" }));
+    byId("map").after(this.label);
+    this.map.on("move", () => this.#place());
+    city.onStyle(() => this.#outline(true));
+  }
+
+  show(named) {
+    this.clear();
+    this.#named = named;
+    this.#outline(true);
+    put(this.label.lastChild, named.name);
+    mark(this.label, "data-kind", named.kind);
+    this.label.hidden = AREAS.includes(named.kind);
+    this.city.fit(named.bounds);
+    this.#place();
+  }
+
+  clear() {
+    this.#outline(false);
+    this.#named = null;
+    this.label.hidden = true;
+  }
+
+  #outline(selected) {
+    if (!AREAS.includes(this.#named?.kind) || !this.map.getSource("wards")) return;
+    this.map.setFeatureState({ source: "wards", id: this.#named.ward }, { selected });
+  }
+
+  #place() {
+    if (this.label.hidden) return;
+    const { x, y } = this.map.project(this.#named.point);
+    this.label.style.transform = `translate(${x * this.city.scale}px, ${y * this.city.scale}px)`;
+  }
+}
