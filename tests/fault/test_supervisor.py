@@ -29,7 +29,9 @@ def start(notes: Path) -> Iterator[Start]:
 
     def begin(*parts: str) -> subprocess.Popen[str]:
         argv = [sys.executable, "-m", "tests.standin", "run", str(notes), *parts]
+        inherited = signal.signal(signal.SIGHUP, signal.SIG_DFL)  # under nohup it is ignored, which a run would respect
         runs.append(subprocess.Popen(argv, stderr=subprocess.PIPE, text=True, start_new_session=True))
+        signal.signal(signal.SIGHUP, inherited)
         return runs[-1]
 
     yield begin
