@@ -17,7 +17,7 @@ import uvicorn
 from dash import Dash
 from fastapi import FastAPI
 
-from callbacks import first_page, live_socket, map, pages, problems, ui
+from callbacks import first_page, live_socket, machine, map, pages, person, problems, today, ui
 from callbacks.api import clock, health, metrics, openapi, picture, quarantine, readings, stations
 from callbacks.dashboard import new_dashboard, ready
 from callbacks.guard import Guard, policy
@@ -37,6 +37,9 @@ MODULES: Final[tuple[Callable[[Dash, Services], None], ...]] = (
     quarantine.register,
     openapi.register,
     live_socket.register,
+    person.register,
+    machine.register,
+    today.register,
     ui.register,
     pages.register,
     map.register,

@@ -30,9 +30,10 @@ def boot(lang: str, wards: Iterable[Ward]) -> dict[str, Any]:
         "air_bands": vocabulary.air_bands(_),
         "provenance": dict(vocabulary.provenance(_)),
         "quality": dict(vocabulary.quality(_)),
+        "reasons": dict(vocabulary.reasons(_)),
         "enums": vocabulary.enums(_, lang),
         "feeds": [_feed(kind, lang) for kind in FEEDS],
-        "wards": {ward.code: {"name": ward.name, "kind": _kind(ward, lang)} for ward in wards},
+        "wards": {ward.code: _ward(ward, lang) for ward in wards},
         "law": _law(),
         "stations": _stations(),
     }
@@ -57,6 +58,10 @@ def _measure(measure: Measure, lang: str) -> dict[str, Any]:
         "unit": vocabulary.unit(translator(lang), measure.unit),
         "decimals": measure.decimals,
     }
+
+
+def _ward(ward: Ward, lang: str) -> dict[str, Any]:
+    return {"name": ward.name, "kind": _kind(ward, lang), "population": ward.population}
 
 
 def _kind(ward: Ward, lang: str) -> str:

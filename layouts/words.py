@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from ioc.feeds.report import CATEGORIES
+from ioc.rejection import Reason
 
 Words: TypeAlias = Callable[[str], str]
 
@@ -59,6 +60,24 @@ def place_kinds(_: Words) -> dict[str, str]:
         "monument": _("monument"),
         "port": _("port"),
         "airport": _("airport"),
+    }
+
+
+def reasons(_: Words) -> Mapping[str, str]:
+    """Why a message could not be taken."""
+    return {
+        Reason.BAD_TOPIC: _("The topic is none of ours"),
+        Reason.UNKNOWN_FEED: _("No such kind of station"),
+        Reason.TOO_LARGE: _("The message is too large"),
+        Reason.BAD_JSON: _("The text is not JSON"),
+        Reason.WRONG_TYPE: _("A field is missing or of the wrong kind"),
+        Reason.NOT_FINITE: _("A number is infinite or none"),
+        Reason.NO_TIME: _("The time of observation is missing"),
+        Reason.FUTURE: _("The time lies in the future"),
+        Reason.TOO_OLD: _("The message is too old"),
+        Reason.NO_POSITION: _("The position is missing"),
+        Reason.OUT_OF_REGION: _("The position lies outside the region"),
+        Reason.OUT_OF_RANGE: _("A value is beyond what is possible"),
     }
 
 

@@ -6,8 +6,10 @@ import { nameOf, valueOf } from "./describe.mjs";
 import { el, fill, put } from "./dom.mjs";
 import { number } from "./format.mjs";
 import { freshness, shown } from "./look.mjs";
+import { FillBar } from "./fillbar.mjs";
 import { RangeBar } from "./rangebar.mjs";
 import { glyph } from "./symbols.mjs";
+import { Today } from "./today.mjs";
 import { t } from "./words.mjs";
 
 export class Calm {
@@ -20,7 +22,8 @@ export class Calm {
     this.sentence = el("div", { className: "calm" }, glyph("water_level"), el("p", {}, this.title, this.text));
     this.heading = el("h2");
     this.gauges = el("div", { className: "gauges" }, this.heading);
-    root.querySelector(".now-body").append(this.sentence, this.gauges);
+    this.today = new Today(onPick);
+    root.querySelector(".now-body").append(this.sentence, this.gauges, this.today.node);
   }
 
   /** `abnormal` as the list found it; the gauges give way to a selected station. */
@@ -35,6 +38,7 @@ export class Calm {
     this.gauges.hidden = gauges.length === 0;
     put(this.heading, t("Water levels and reservoirs"));
     fill(this.gauges, [this.heading, ...gauges.sort(byFeed).map((entry) => this.#gauge(entry))]);
+    this.today.render(picture, this.clock.now(), !selected && abnormal === 0 && picture.entries.size > 0);
   }
 
   #alive(picture) {
@@ -45,6 +49,7 @@ export class Calm {
   }
 
   #gauge(entry) {
+    if (lawOf(entry).normal !== undefined) return this.#reservoir(entry);
     if (!this.#bars.has(entry.id)) this.#bars.set(entry.id, this.#make(entry.id));
     const { node, name, river, rate, value, unit, bar } = this.#bars.get(entry.id);
     const found = valueOf(entry, "level_m");
@@ -55,6 +60,11 @@ export class Calm {
     put(unit, found?.unit ?? "");
     bar.render(entry, shown(entry, feedOf(entry), this.clock.now()));
     return node;
+  }
+
+  #reservoir(entry) {
+    if (!this.#bars.has(entry.id)) this.#bars.set(entry.id, new FillBar(() => this.onPick(entry.id)));
+    return this.#bars.get(entry.id).render(entry, lawOf(entry).normal);
   }
 
   #make(id) {

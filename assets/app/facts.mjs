@@ -21,9 +21,16 @@ export function facts(entry, { law, measure, onMeasure }) {
     order(entry.release_order),
     note("note", t("Sources disagree or remark"), entry.note),
     note("text", t("In their words"), entry.feed === "report" ? entry.text : null),
+    note("ward", t("Ward or commune"), wardWords(entry)),
     note("quality", t("Quality"), boot.quality[entry.quality]),
     note("law", t("Levels by"), law && legal(law)),
   ].filter(Boolean);
+}
+
+/** `phường Kim Long · 41.234 dân` */
+function wardWords(entry) {
+  const ward = boot.wards[entry.ward];
+  return ward ? joined(t("{kind} {name}", ward), t("{n} people", { n: number(ward.population) })) : "";
 }
 
 function legal({ decree, sure, normal }) {

@@ -10,7 +10,7 @@ export class Keys {
   }
 
   #press(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, dialog")) return;
     if (event.key === "/") this.#search(event);
     else if (event.key === "[") this.fold("left");
     else if (event.key === "]") this.fold("right");

@@ -3,6 +3,7 @@
 // Both ends are read on the server's clock (see clock.mjs), so the fastest frame's own travel is not in it.
 
 const KEPT = 200;
+const RECENT = 20;
 
 export class Latency {
   #samples = [];
@@ -18,11 +19,13 @@ export class Latency {
     this.#samples = [];
   }
 
-  /** { median, most } in milliseconds, `most` is not passed by 95 %; null without samples. */
+  /** { median, most, recent } in milliseconds: `most` is not passed by 95 %, `recent` is the median of the last twenty. */
   get figures() {
     if (!this.#samples.length) return null;
-    const sorted = [...this.#samples].sort((a, b) => a - b);
-    const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
-    return { median: at(0.5), most: at(0.95) };
+    const all = sorted(this.#samples);
+    return { median: at(all, 0.5), most: at(all, 0.95), recent: at(sorted(this.#samples.slice(-RECENT)), 0.5) };
   }
 }
+
+const sorted = (samples) => [...samples].sort((a, b) => a - b);
+const at = (samples, share) => samples[Math.min(samples.length - 1, Math.floor(share * samples.length))];

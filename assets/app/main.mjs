@@ -18,25 +18,30 @@ import { decorate } from "./decorate.mjs";
 import { Names } from "./names.mjs";
 import { Now } from "./now.mjs";
 import { Panel } from "./panel.mjs";
+import { Past } from "./past.mjs";
+import { meet } from "./person.mjs";
 import { Picture } from "./picture.mjs";
 import { Plates } from "./plates.mjs";
+import { Quarantine } from "./quarantine.mjs";
 import { Rivers } from "./rivers.mjs";
 import { Screen } from "./screen.mjs";
 import { Search } from "./search.mjs";
 import { Stations } from "./stations.mjs";
 import { Strip } from "./strip.mjs";
+import { TimeCheck } from "./timecheck.mjs";
 import { Trends } from "./trends.mjs";
 
 const shell = await appears("#shell .map");
 const page = shell.closest("#shell");
 const choice = new Choice(page.dataset.lang);
 document.documentElement.lang = choice.lang;
-await load(choice.lang);
+await Promise.all([load(choice.lang), meet()]);
 decorate(page);
 
 const [clock, picture, trends, latency] = [new ServerClock(), new Picture(), new Trends(), new Latency()];
 const chart = new ChartBox(choice);
-const screen = new Screen({ clock, picture, trends, latency, choice, chart });
+const past = new Past(trends, () => screen.told());
+const screen = new Screen({ clock, picture, trends, past, latency, choice, chart });
 const pick = (id) => screen.select(id);
 
 screen.parts = {
@@ -44,7 +49,11 @@ screen.parts = {
   legend: new Legend(byId("legend"), clock),
   now: new Now(byId("now"), clock, pick),
   calm: new Calm(byId("now"), clock, trends, pick),
-  panel: new Panel(byId("panel"), clock, trends, { onClose: () => pick(null), onMeasure: (name) => screen.measure(name) }),
+  panel: new Panel(byId("panel"), { clock, picture, past }, {
+    onClose: () => pick(null),
+    onMeasure: (name) => screen.measure(name),
+    onPick: pick,
+  }),
   strip: new Strip(byId("strip"), clock),
 };
 
@@ -57,6 +66,8 @@ const live = new Live(`${protocol}://${location.host}/ws/live`, {
 screen.link = new Link(byId("link"), byId("banner"), live, clock);
 const search = new Search(byId("search"), new Names(picture, clock), { onStation: pick, onNamed: (named) => screen.goTo(named) });
 new Keys({ fold: foldable(page), close: () => pick(null), search: () => search.focus() });
+new Quarantine(byId("strip").querySelector(".cell-refused"));
+new TimeCheck(byId("clock")).start();
 live.start();
 screen.start();
 
@@ -65,7 +76,7 @@ try {
   screen.city = city;
   screen.stations = new Stations(city, picture, clock);
   screen.rivers = new Rivers(city, picture, clock);
-  screen.plates = new Plates(document.querySelector(".plates"), city, picture, clock, trends);
+  screen.plates = new Plates(document.querySelector(".plates"), city, screen.stations, clock, trends);
   screen.found = new Found(city);
   screen.mapReady(pick);
 } catch (fault) {

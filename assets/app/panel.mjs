@@ -3,18 +3,23 @@
 
 import { ageOf } from "./ages.mjs";
 import { boot, feedOf, lawOf, registered } from "./boot.mjs";
+import { Changes } from "./changes.mjs";
 import { describe } from "./describe.mjs";
 import { el, fill, mark, put } from "./dom.mjs";
 import { facts } from "./facts.mjs";
 import { joined, moment } from "./format.mjs";
 import { shapeOf, shown } from "./look.mjs";
+import { Messages } from "./messages.mjs";
+import { Neighbours } from "./neighbours.mjs";
+import { QualityTag } from "./quality.mjs";
 import { RangeBar } from "./rangebar.mjs";
+import { pace } from "./pace.mjs";
 import { shape } from "./symbols.mjs";
 import { t } from "./words.mjs";
 
 export class Panel {
-  constructor(root, clock, trends, { onClose, onMeasure }) {
-    Object.assign(this, { root, clock, trends, onMeasure });
+  constructor(root, { clock, picture, past }, { onClose, onMeasure, onPick }) {
+    Object.assign(this, { root, clock, picture, past, onMeasure });
     this.symbol = el("span", { className: "panel-symbol" });
     this.title = el("h2", { className: "panel-title" });
     this.place = el("p", { className: "panel-place" });
@@ -28,6 +33,10 @@ export class Panel {
     this.age = el("span", { className: "panel-age" });
     this.origin = el("span", { className: "origin-word" });
     this.bar = new RangeBar();
+    this.quality = new QualityTag();
+    this.changes = new Changes();
+    this.neighbours = new Neighbours(onPick);
+    this.messages = new Messages(past);
     this.#build();
     this.close.addEventListener("click", onClose);
   }
@@ -36,7 +45,7 @@ export class Panel {
     const head = el("header", {}, this.symbol, el("div", {}, this.title, this.place), this.close);
     const figure = el("p", { className: "panel-value" }, this.figure, this.unit);
     const words = el("p", { className: "panel-words" }, this.word, this.line, this.trend);
-    const seen = el("p", { className: "panel-times" }, this.seen, this.age, this.origin);
+    const seen = el("p", { className: "panel-times" }, this.seen, this.age, this.origin, this.quality.node);
     fill(this.root.querySelector(".panel-head"), [head, figure, words, seen, this.bar.node]);
   }
 
@@ -57,10 +66,15 @@ export class Panel {
     put(this.unit, words.value?.unit ?? "");
     put(this.word, boot.severities[severity]);
     put(this.line, words.line);
-    put(this.trend, this.trends.words(entry));
+    put(this.trend, pace(entry, this.past, measure));
+    this.quality.render(entry);
     this.#times(entry, now);
     this.bar.render(entry, severity);
-    fill(this.root.querySelector(".panel-facts"), facts(entry, { law: lawOf(entry), measure, onMeasure: this.onMeasure }));
+    this.changes.render(entry, this.past.rows, measure, now);
+    this.neighbours.render(entry, this.picture, now);
+    const known = facts(entry, { law: lawOf(entry), measure, onMeasure: this.onMeasure });
+    const parts = [...known, this.changes.node, this.neighbours.node, this.messages.node].filter(Boolean);
+    fill(this.root.querySelector(".panel-facts"), parts);
   }
 
   #sign(name, symbol) {
@@ -84,4 +98,3 @@ export class Panel {
     mark(this.root, "data-age", age.state);
   }
 }
-

@@ -34,6 +34,9 @@ export class Screen {
     this.picture.replace(message.stations);
     for (const entry of this.picture.entries.values()) this.trends.note(entry);
     this.#hear(message);
+    this.parts.strip.begin();
+    this.past.learn(this.picture.entries.values());
+    this.past.follow(this.picture.entries.get(this.choice.station));
     this.#all();
     this.chart.refresh();
     this.#selectionFromAddress();
@@ -42,7 +45,10 @@ export class Screen {
   frame(message) {
     this.clock.note(message.now);
     const { touched, heard } = this.picture.apply(message);
-    for (const entry of heard) this.trends.note(entry);
+    for (const entry of heard) {
+      this.trends.note(entry);
+      this.past.note(entry);
+    }
     this.#hear(message);
     if (touched.size && !document.hidden) {
       this.#now(touched);
@@ -103,6 +109,7 @@ export class Screen {
     this.found?.clear();
     this.#mark(id);
     const entry = this.picture.entries.get(id);
+    this.past.follow(entry);
     if (!entry) this.chart.hide();
     else {
       this.chart.show(entry);
@@ -115,6 +122,12 @@ export class Screen {
   goTo(named) {
     this.select(null);
     this.found?.show(named);
+  }
+
+  /** History has told something new about what is shown. */
+  told() {
+    this.#lists();
+    this.plates?.render();
   }
 
   measure(name) {

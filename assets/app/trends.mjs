@@ -1,4 +1,4 @@
-// How fast a level moves, from the readings this screen has seen: the last hour of the system's time.
+// How fast a value moves: the last hour of the system's time, from history and from what this screen has seen since.
 
 import { number } from "./format.mjs";
 import { t } from "./words.mjs";
@@ -7,36 +7,47 @@ const SPAN_MS = 3600_000;
 const LEAST_MS = 9 * 60_000;
 const STILL = 0.005; // metres an hour
 
+/** Units an hour, by the ends of the last hour of `points` ({ at, value }, ascending); null when they tell too little. */
+export function rateOf(points) {
+  const last = points.at(-1);
+  const first = points.find(({ at }) => at >= last.at - SPAN_MS);
+  if (!first || last.at - first.at < LEAST_MS) return null;
+  return ((last.value - first.value) * 3600_000) / (last.at - first.at);
+}
+
+/** The arrow of a rate; `still` is the rate that counts as none. */
+export const arrowOf = (rate, still) => (Math.abs(rate) < still ? "→" : rate > 0 ? "↗" : "↘");
+
 export class Trends {
   #seen = new Map();
 
   note(entry) {
-    if (typeof entry.level_m !== "number") return;
-    const points = (this.#seen.get(entry.id) ?? []).filter(
-      (point) => point.at < entry.observedMs && point.at >= entry.observedMs - SPAN_MS,
-    );
-    this.#seen.set(entry.id, [...points, { at: entry.observedMs, value: entry.level_m }]);
+    if (typeof entry.level_m === "number") this.learn(entry.id, [{ at: entry.observedMs, value: entry.level_m }]);
+  }
+
+  /** Takes levels of a station from history, in any order and as often as one likes. */
+  learn(id, points) {
+    const known = new Map([...(this.#seen.get(id) ?? []), ...points].map((point) => [point.at, point]));
+    const sorted = [...known.values()].sort((a, b) => a.at - b.at);
+    const from = (sorted.at(-1)?.at ?? 0) - SPAN_MS;
+    this.#seen.set(id, sorted.filter(({ at }) => at >= from));
   }
 
   forget() {
     this.#seen.clear();
   }
 
-  /** Metres an hour; null until enough was seen. */
+  /** Metres an hour; null until enough is known. */
   rate(entry) {
-    const points = this.#seen.get(entry.id) ?? [];
-    const [first, last] = [points[0], points.at(-1)];
-    if (!first || last.at - first.at < LEAST_MS) return null;
-    return ((last.value - first.value) * 3600_000) / (last.at - first.at);
+    return rateOf(this.#seen.get(entry.id) ?? []);
   }
 
   arrow(entry) {
     const rate = this.rate(entry);
-    if (rate === null) return "";
-    return Math.abs(rate) < STILL ? "→" : rate > 0 ? "↗" : "↘";
+    return rate === null ? "" : arrowOf(rate, STILL);
   }
 
-  /** `↗ lên 0,03 m/giờ`; "" until enough was seen. */
+  /** `↗ lên 0,03 m/giờ`; "" until enough is known. */
   words(entry) {
     const rate = this.rate(entry);
     if (rate === null) return "";

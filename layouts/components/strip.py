@@ -6,24 +6,23 @@ from ioc.feed import FeedKind
 from ioc.feeds import FEEDS
 from ioc.i18n import translator
 from layouts import ids
-from layouts.components.attributes import data
+from layouts.components.attributes import aria, data
 
 
 def strip(lang: str) -> html.Footer:
-    """One cell for each feed; the scripts fill in newest age and rate."""
+    """One cell for each feed; the scripts fill in newest age and rate. The last cell opens the quarantine."""
     _ = translator(lang)
     cells = [_cell(kind, lang) for kind in FEEDS]
     rest = html.Div(className="feed-rest", hidden=True)
-    latency = _figure("latency", _("Station to screen"))
-    refused = _figure("refused", _("Quarantined"))
+    latency = html.Div(_words(_("Station to screen")), className="cell cell-latency")
+    refused = html.Button(_words(_("Quarantined")), className="cell cell-refused")
     return html.Footer([*cells, rest, latency, refused], id=ids.STRIP, className="strip", role="contentinfo")
 
 
 def _cell(kind: FeedKind, lang: str) -> html.Div:
-    words = [html.Span(getattr(kind.label, lang), className="cell-name"), html.Span("–", className="cell-value")]
-    return html.Div(words, className="cell", **data(feed=kind.name))
+    rate = html.Span(html.Span(), className="cell-rate", **aria(hidden="true"))
+    return html.Div([*_words(getattr(kind.label, lang)), rate], className="cell", **data(feed=kind.name))
 
 
-def _figure(kind: str, title: str) -> html.Div:
-    words = [html.Span(title, className="cell-name"), html.Span("–", className="cell-value")]
-    return html.Div(words, className=f"cell cell-{kind}")
+def _words(title: str) -> list[html.Span]:
+    return [html.Span(title, className="cell-name"), html.Span("–", className="cell-value")]
