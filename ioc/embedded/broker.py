@@ -70,7 +70,8 @@ def main(port: int, folder: Path, client_id: str = "", *filters: str) -> None:
     if filters:
         Thread(target=lay_session, args=(port, client_id, filters), daemon=True).start()
 
-    logging.getLogger("rumqttd").setLevel(logging.CRITICAL)  # it reports every packet as an error
+    for chatter in ("rumqttd", "tracing"):  # it reports every packet as an error, every span as news
+        logging.getLogger(chatter).setLevel(logging.CRITICAL)
     path = folder / "broker.toml"
     path.write_text(configuration(port), encoding="utf-8")
     IotCoreBroker(config_path=str(path)).run_forever()
