@@ -26,11 +26,19 @@ export function nearest(entry, entries) {
   for (const other of entries) {
     if (other.id === entry.id || !feedOf(other) || feedOf(other).grouped) continue;
     const item = { id: other.id, km: distance(entry, other) };
-    if (other.feed === entry.feed) own.push(item);
+    if (other.feed === entry.feed) insert(own, item);
     else if (item.km < (others.get(other.feed)?.km ?? Infinity)) others.set(other.feed, item);
   }
-  const near = (a, b) => a.km - b.km;
-  return [...own.sort(near).slice(0, OWN), ...[...others.values()].sort(near).slice(0, OTHERS)];
+  return [...own, ...[...others.values()].sort(near).slice(0, OTHERS)];
+}
+
+const near = (a, b) => a.km - b.km;
+
+/** Keeps the nearest few: thousands are looked through. */
+function insert(kept, item) {
+  if (kept.length === OWN && item.km >= kept.at(-1).km) return;
+  kept.push(item);
+  kept.sort(near).splice(OWN);
 }
 
 export class Neighbours {

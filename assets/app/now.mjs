@@ -8,6 +8,7 @@ import { el, fill, mark, put, scale } from "./dom.mjs";
 import { number } from "./format.mjs";
 import { excess } from "./levels.mjs";
 import { shown } from "./look.mjs";
+import { doubt } from "./quality.mjs";
 import { Row } from "./row.mjs";
 import { t } from "./words.mjs";
 
@@ -117,6 +118,7 @@ export class Now {
       severity,
       word: boot.severities[severity],
       words: describe(entry),
+      doubt: doubt(entry),
       age: ageOf(entry, this.clock),
       more,
       open,

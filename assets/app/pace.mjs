@@ -13,7 +13,13 @@ export function pace(entry, past, name) {
   const rate = measure && HAS_PACE.has(name) ? past.rate(name) : null;
   if (rate === null) return "";
   const still = 0.5 * 10 ** -measure.decimals;
-  const value = `${number(Math.abs(rate), measure.decimals)}\u00a0${measure.unit}`;
-  const moving = rate > 0 ? t("rising {value} an hour", { value }) : t("falling {value} an hour", { value });
-  return [arrowOf(rate, still), Math.abs(rate) < still ? t("steady") : moving].join(" ");
+  const moving = Math.abs(rate) < still ? t("steady") : inWords(rate, measure);
+  return `${arrowOf(rate, still)} ${moving}`;
+}
+
+function inWords(rate, { unit, decimals }) {
+  const figure = number(Math.abs(rate), decimals);
+  if (unit === "m") return rate > 0 ? t("rising {value} m/h", { value: figure }) : t("falling {value} m/h", { value: figure });
+  const value = `${figure}\u00a0${unit}`;
+  return rate > 0 ? t("rising {value} an hour", { value }) : t("falling {value} an hour", { value });
 }

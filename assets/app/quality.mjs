@@ -22,6 +22,9 @@ export class QualityTag {
   }
 }
 
+/** Words for a value that its device does not stand behind; "" for a good one. */
+export const doubt = (entry) => wordsOf(entry.quality);
+
 function wordsOf(kind) {
   if (kind === "offline") return t("device off line");
   if (kind === "suspect") return t("value in doubt");

@@ -21,7 +21,7 @@ export class Row {
   }
 
   /** `words` as describe() gives them, `age` as ageOf(); `more` says how many others the row stands for, or null. */
-  render({ id, symbol, severity, word, words, age, more, open, indent, selected }) {
+  render({ id, symbol, severity, word, words, doubt, age, more, open, indent, selected }) {
     this.id = id;
     if (this.drawn !== `${symbol}${severity}`) {
       this.drawn = `${symbol}${severity}`;
@@ -29,12 +29,13 @@ export class Row {
     }
     put(this.title, words.title);
     mark(this.title, "title", words.title);
-    put(this.line, joined(more, words.line, words.place));
+    put(this.line, joined(more, doubt, words.line, words.place));
     put(this.figure, words.value?.text ?? "");
     put(this.unit, words.value?.unit ?? "");
     put(this.age, age.text);
     mark(this.age, "data-age", age.state);
     mark(this.button, "data-severity", severity);
+    mark(this.figure, "data-doubt", Boolean(doubt));
     mark(this.button, "aria-pressed", String(selected));
     mark(this.button, "data-station", id);
     mark(this.symbol, "title", word);
