@@ -47,6 +47,6 @@ def parse(text: str) -> int:
 
 
 def render(instant: int) -> str:
-    """RFC 3339 in Huế's time, milliseconds only where there are any: `2025-10-27T20:00:00+07:00`."""
-    moment = to_datetime(instant)
-    return moment.isoformat(timespec="milliseconds" if instant % SECOND else "seconds")
+    """RFC 3339 in Huế's time, with as much of the second as there is: `2025-10-27T20:00:00+07:00`, `….250+07:00`."""
+    precision = "microseconds" if instant % 1000 else "milliseconds" if instant % SECOND else "seconds"
+    return to_datetime(instant).isoformat(timespec=precision)
