@@ -3,7 +3,6 @@
 import json
 import os
 import socket
-import time
 from contextlib import suppress
 from itertools import pairwise
 from typing import Any
