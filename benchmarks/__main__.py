@@ -3,13 +3,14 @@
 import sys
 from collections.abc import Callable
 
-from benchmarks import history, ingest_latency, ingest_rate, screen, ward_lookup
+from benchmarks import history, ingest_latency, ingest_rate, screen, sockets, ward_lookup
 from benchmarks.figures import Figure, show
 
 BENCHMARKS: dict[str, tuple[str, Callable[[], list[Figure]]]] = {
     "ingest_rate": ("Durable ingest, live, one mosquitto_pub -l", ingest_rate.measure),
     "ingest_latency": ("Time from received to committed", ingest_latency.measure),
     "screen": ("From a device's publish to the screen", screen.measure),
+    "sockets": ("Many screens on one web process", sockets.measure),
     "history": ("History of a million rows", history.measure),
     "ward_lookup": ("Ward of a position", ward_lookup.measure),
 }
