@@ -36,7 +36,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m geodata")
     commands = parser.add_subparsers(required=True, metavar="command")
     command = commands.add_parser("install", help="take official ward boundaries into use")
-    command.add_argument("source", metavar="FILE|FOLDER|URL", help="GeoJSON of the 40 wards, in one file or in many")
+    command.add_argument(
+        "source", metavar="FILE|FOLDER|URL", help="the 40 wards: GeoJSON in one file or many, GeoPackage, Shapefile"
+    )
     command.add_argument("--to", default="var/wards.geojson", metavar="PATH", help="where to (default: %(default)s)")
     return parser
 

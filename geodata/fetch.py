@@ -10,6 +10,9 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+from geodata import gis_formats
+from geodata.gis_formats import as_geojson
+
 SIZE_LIMIT: Final = 50 * 1024 * 1024
 """Bytes. The 40 wards in full detail take about 5 MB."""
 PATIENCE_S: Final = 30.0
@@ -44,7 +47,7 @@ def _folder(path: Path, size_limit: int) -> list[Named]:
 def _file(path: Path, size_limit: int) -> Named:
     if path.stat().st_size > size_limit:
         raise ValueError(_too_large(path.name, size_limit))
-    return path.name, path.read_bytes()
+    return path.name, as_geojson(path) if path.suffix.lower() in gis_formats.SUFFIXES else path.read_bytes()
 
 
 def _download(address: str, monotonic: Monotonic, size_limit: int) -> Named:
