@@ -17,6 +17,7 @@ from ioc.feed import FeedKind, Measure
 from ioc.feeds import BY_NAME
 from ioc.i18n import LANGS, translator
 from ioc.instant import HOUR, parse
+from ioc.store.chart import Series
 from ioc.store.history import History
 from ioc.store.remarks import Order
 from layouts import ids
@@ -67,8 +68,24 @@ def course(history: History, wanted: Wish, now_us: int, drill: bool) -> Chart:
         None if mean is None else Point(at, mean, origins.get(at // width * width), low, high)
         for at, mean, low, high in rows
     ]
+    newest = _newest(history, wanted, series, now_us, drill)
+    if newest is not None:
+        points = [*(point for point in points if point is None or point.at < newest.at), newest]
     releases = _releases(history, wanted, from_us, now_us)
     return describe(wanted.kind, wanted.station, wanted.measure, points, from_us, now_us, releases=releases)
+
+
+def _newest(history: History, wanted: Wish, series: Series, now_us: int, drill: bool) -> Point | None:
+    """The last single reading after sums, so that the line ends with the value that the panel shows."""
+    if series.step_us is None or not series.instants:
+        return None
+    feed, from_us = wanted.kind.name, series.instants[-1] - series.step_us
+    tail = history.series(feed, wanted.station, wanted.measure.name, from_us, now_us)
+    if not tail.instants or tail.step_us is not None:
+        return None
+    at, value = tail.instants[-1], tail.mean[-1]
+    origins = history.origins(feed, wanted.station, at, at, 1) if drill else {}
+    return None if value is None else Point(at, value, origins.get(at))
 
 
 def _releases(history: History, wanted: Wish, from_us: int, to_us: int) -> list[ReleaseMark]:

@@ -1,4 +1,7 @@
-"""`GET /ui/today.json`: the day's highest rain, dust and gust, for the calm hour of /map. Kept for half a minute."""
+"""`GET /ui/today.json`: the day's highest rain, dust and gust, for the calm hour of /map.
+
+Kept for half a minute, once there is any: after a start the roll-ups may still be on their way.
+"""
 
 from typing import Any, Final
 
@@ -30,7 +33,7 @@ def register(app: Dash, services: Services) -> None:
 
     async def today(_request: Request) -> Response:
         nonlocal kept
-        if services.clock.monotonic() - kept[0] >= KEPT_S:
+        if not kept[1] or services.clock.monotonic() - kept[0] >= KEPT_S:
             found = await to_thread.run_sync(highest, services.database, services.clock.now_us())
             kept = services.clock.monotonic(), found
         return reply({"highest": kept[1]})

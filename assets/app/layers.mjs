@@ -7,16 +7,18 @@ import { freshness, shown } from "./look.mjs";
 import { shape } from "./symbols.mjs";
 import { t } from "./words.mjs";
 
-/** Total, abnormal, stale and worst severity of each feed, in the order of the feeds. */
+/** Total, abnormal, late (or worse), stale and worst severity of each feed, in the order of the feeds. */
 export function tally(picture, now) {
-  const rows = new Map(boot.feeds.map((feed) => [feed.name, { feed, total: 0, abnormal: 0, stale: 0, worst: 0 }]));
+  const rows = new Map(boot.feeds.map((feed) => [feed.name, { feed, total: 0, abnormal: 0, late: 0, stale: 0, worst: 0 }]));
   for (const entry of picture.entries.values()) {
     const row = rows.get(entry.feed);
     if (!row) continue;
     const severity = shown(entry, row.feed, now);
     row.total += 1;
     row.abnormal += severity > 0 ? 1 : 0;
-    row.stale += freshness(entry, row.feed, now) === "stale" ? 1 : 0;
+    const fresh = freshness(entry, row.feed, now);
+    row.late += fresh === "fresh" ? 0 : 1;
+    row.stale += fresh === "stale" ? 1 : 0;
     row.worst = Math.max(row.worst, severity);
   }
   return rows;

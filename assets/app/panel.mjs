@@ -73,7 +73,7 @@ export class Panel {
     this.changes.render(entry, this.past.rows, measure, now);
     this.neighbours.render(entry, this.picture, now);
     const known = facts(entry, { law: lawOf(entry), measure, onMeasure: this.onMeasure });
-    const parts = [...known, this.changes.node, this.neighbours.node, this.messages.node].filter(Boolean);
+    const parts = [this.changes.node, ...known, this.neighbours.node, this.messages.node].filter(Boolean);
     fill(this.root.querySelector(".panel-facts"), parts);
   }
 

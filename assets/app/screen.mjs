@@ -36,7 +36,7 @@ export class Screen {
     this.#hear(message);
     this.parts.strip.begin();
     this.past.learn(this.picture.entries.values());
-    this.past.follow(this.picture.entries.get(this.choice.station));
+    if (this.asked) this.past.follow(this.picture.entries.get(this.choice.station));
     this.#all();
     this.chart.refresh();
     this.#selectionFromAddress();

@@ -15,12 +15,13 @@ export class Spark {
     this.node.append(this.line);
   }
 
-  /** One more value; the highest of those kept is the top. */
+  /** One more value; the newest stands at the right, the highest of those kept at the top. */
   add(value) {
     this.#values.push(value);
     if (this.#values.length > KEPT) this.#values.shift();
     const top = Math.max(...this.#values) || 1;
-    const at = (one, i) => `${((WIDE * i) / (KEPT - 1)).toFixed(1)},${(HIGH - 2 - ((HIGH - 4) * one) / top).toFixed(1)}`;
+    const free = KEPT - this.#values.length;
+    const at = (one, i) => `${((WIDE * (free + i)) / (KEPT - 1)).toFixed(1)},${(HIGH - 2 - ((HIGH - 4) * one) / top).toFixed(1)}`;
     this.line.setAttribute("points", this.#values.map(at).join(" "));
   }
 }

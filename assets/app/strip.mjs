@@ -2,14 +2,14 @@
 // here, what was refused. A feed that goes quiet is loud: edge, colour and words.
 
 import { mark, put } from "./dom.mjs";
-import { duration, moment, number } from "./format.mjs";
+import { duration, joined, moment, number } from "./format.mjs";
 import { Spark } from "./spark.mjs";
 import { t } from "./words.mjs";
 
 const NARROW = "(max-width: 87.5rem)";
 const SHOWN_NARROW = 4;
 const FULL_MINUTE_MS = 70_000; // before that a rate per minute says nothing yet
-const OFTEN = 2; // messages a minute from which a rate can be judged
+const MINUTE_S = 60;
 const SLOW = 0.5; // of the expected rate
 const SPARK_MS = 2000;
 
@@ -49,25 +49,36 @@ export class Strip {
   }
 
   /** { state, text, title, share }: state "quiet", "slow", "missing", "silent" (never heard) or null. */
-  #judge({ feed, total, stale }, heard) {
+  #judge(row, heard) {
     if (!heard?.observed_at) return { state: "silent", text: t("silent so far"), title: t("silent so far"), share: 0 };
     const observed = Date.parse(heard.observed_at);
     const seconds = this.clock.age(observed);
-    const [age, rate] = [duration(seconds), heard.per_minute];
-    const expected = feed.late_after_s === null ? 0 : (total * 120 * this.clock.rate) / feed.late_after_s;
-    const share = expected ? rate / expected : 0;
-    const told = expected ? t("{n} of {expected} expected a minute", { n: number(rate), expected: number(expected, expected < 10 ? 1 : 0) }) : "";
-    const found = { title: [feed.label, age, told].filter(Boolean).join(" · "), share };
-    if (feed.late_after_s !== null && seconds > feed.late_after_s) {
+    const pace = this.#pace(row, heard.per_minute);
+    const age = duration(seconds);
+    const found = { title: joined(row.feed.label, age, pace.told), share: pace.share };
+    if (row.feed.late_after_s !== null && seconds > row.feed.late_after_s) {
       return { ...found, state: "quiet", text: t("quiet since {time}", { time: moment(observed, this.clock.now()) }) };
     }
-    if (stale) return { ...found, state: "missing", text: t("{n} missing", { n: number(stale) }) };
-    const words = expected >= OFTEN || (!expected && rate) ? `${age} · ${t("{n}/min", { n: number(rate) })}` : age;
-    const judged = expected >= OFTEN && performance.now() - this.#begun > FULL_MINUTE_MS;
-    if (judged && share < SLOW) {
-      return { ...found, state: "slow", text: t("{n} of {expected}/min", { n: number(rate), expected: number(expected) }) };
+    if (row.stale) return { ...found, state: "missing", text: t("{n} missing", { n: number(row.stale) }) };
+    return { ...found, state: pace.slow ? "slow" : null, text: pace.slow ? pace.figure : joined(age, pace.figure) };
+  }
+
+  /** { figure, told, share, slow }: messages a minute where each station speaks that often, else stations in time. */
+  #pace({ feed, total, late }, rate) {
+    if (feed.late_after_s === null) {
+      return { figure: rate ? t("{n}/min", { n: number(rate) }) : "", told: "", share: 0, slow: false };
     }
-    return { ...found, state: null, text: words };
+    const cadence = feed.late_after_s / 2 / this.clock.rate; // seconds of the machine
+    if (cadence > MINUTE_S) {
+      const values = { n: number(total - late), total: number(total) };
+      const told = t("{n} of {total} stations in time", values);
+      return { figure: t("{n}/{total}", values), told, share: total ? 1 - late / total : 0, slow: false };
+    }
+    const expected = (total * MINUTE_S) / cadence;
+    const values = { n: number(rate), expected: number(expected) };
+    const slow = performance.now() - this.#begun > FULL_MINUTE_MS && rate < SLOW * expected;
+    const figure = slow ? t("{n} of {expected}/min", values) : t("{n}/min", values);
+    return { figure, told: t("{n} of {expected} expected a minute", values), share: rate / expected, slow };
   }
 
   /** On a narrow screen the four worst, and how many are well besides. */

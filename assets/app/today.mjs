@@ -8,6 +8,7 @@ import { freshness } from "./look.mjs";
 import { t } from "./words.mjs";
 
 const EVERY_MS = 60_000;
+const SOON_MS = 5000; // while nothing is known yet
 
 export class Today {
   #rows = new Map();
@@ -30,7 +31,8 @@ export class Today {
   }
 
   async #ask() {
-    if (performance.now() - this.#askedAt < EVERY_MS) return;
+    const wait = this.#highest.length ? EVERY_MS : SOON_MS;
+    if (performance.now() - this.#askedAt < wait) return;
     this.#askedAt = performance.now();
     try {
       const answer = await fetch("/ui/today.json");

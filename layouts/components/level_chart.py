@@ -25,7 +25,7 @@ TICKS: Final[tuple[tuple[int, int | str, str], ...]] = (
     (24, 4 * HOUR // 1000, "%H:%M"),
     (72, 12 * HOUR // 1000, "%H:%M<br>%d/%m"),
     (720, 5 * DAY // 1000, "%d/%m"),
-    (8760, "M2", "%m/%Y"),
+    (8760, "M3", "%m/%Y"),
 )
 """Up to so many hours: plotly's step between ticks (milliseconds or months), and how a tick is written."""
 STROKES: Final[Mapping[str, tuple[str, float, tuple[float, ...]]]] = {
@@ -59,7 +59,7 @@ def figure(chart: Chart, theme: str, lang: str, scale: float = 1) -> Figure:
             "margin": {
                 "l": 34 * scale,
                 "r": 54 * scale,
-                "t": 14 * scale,
+                "t": (24 if chart.releases else 14) * scale,
                 "b": (36 if 30 * HOUR < chart.to_us - chart.from_us <= 72 * HOUR else 24) * scale,
             },
             "separators": SEPARATORS[lang],

@@ -82,3 +82,5 @@ def test_a_longer_span_shows_how_far_the_values_went(sqlite_history: History, ho
     sqlite_history.append([water(observed_at=T0 + n * MINUTE, level_m=3 + n % 5 / 10) for n in range(60)])
     chart = course(sqlite_history, wish(GOOD | {"hours": hours}), T0 + HOUR, drill=False)
     assert bool(chart.bands) is banded
+    assert chart.last is not None
+    assert (chart.last.at, chart.last.value) == (T0 + 59 * MINUTE, 3.4), "the line ends with the last reading"
