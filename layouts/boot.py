@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from geodata.stations import load_stations
+from geodata.style_places import PLACE_LAYERS
 from geodata.wards import Ward
 from ioc.feed import FeedKind, Measure
 from ioc.feeds import FEEDS
@@ -34,6 +35,7 @@ def boot(lang: str, wards: Iterable[Ward]) -> dict[str, Any]:
         "enums": vocabulary.enums(_, lang),
         "feeds": [_feed(kind, lang) for kind in FEEDS],
         "wards": {ward.code: _ward(ward, lang) for ward in wards},
+        "place_layers": PLACE_LAYERS,
         "law": _law(),
         "stations": _stations(),
     }

@@ -1,15 +1,19 @@
 """/map: the city with everything that reports, what is abnormal now, and one station in full."""
 
+from typing import Any
+
 from dash import html
 
 from ioc.clock import ClockRow
 from ioc.i18n import translator
 from layouts import ids
 from layouts.components.attributes import aria, data
+from layouts.components.icon import glyph
 from layouts.components.layers import layers, legend
 from layouts.components.panel import now, panel
 from layouts.components.search import search
 from layouts.components.strip import strip
+from layouts.components.switches import switches
 from layouts.shell import frame
 
 PATH = "/map"
@@ -30,7 +34,10 @@ def _left(lang: str) -> html.Aside:
         html.A(name, href=f"{PATH}?lang={other}", lang=other, className="quiet", id="language"),
     ]
     return html.Aside(
-        [html.Div([layers(lang), legend(lang)], className="rail-body"), html.Div(keys, className="rail-foot")],
+        [
+            html.Div([layers(lang), switches(lang), legend(lang)], className="rail-body"),
+            html.Div(keys, className="rail-foot"),
+        ],
         className="rail left",
         id="rail-left",
         **aria(label=_("Layers and legend")),
@@ -49,7 +56,10 @@ def _map(lang: str) -> html.Main:
             html.Div(id=ids.MAP, className="map", role="application", **aria(label=_("Map of the city"))),
             html.Div(className="plates", **aria(hidden="true")),
             html.Div([html.Span(className="scale"), html.Span(className="boundary")], className="map-note"),
-            html.Div(controls, className="controls"),
+            html.Div(
+                [html.Div(_tools(lang), className="control-group"), html.Div(controls, className="control-group")],
+                className="controls",
+            ),
             _edge("left", _("Layers"), "["),
             _edge("right", _("Now"), "]"),
             html.Button(html.Span(className="stack"), className="control layers-button", **aria(label=_("Layers"))),
@@ -57,6 +67,19 @@ def _map(lang: str) -> html.Main:
         ],
         className="stage",
     )
+
+
+def _tools(lang: str) -> list[html.Button]:
+    _ = translator(lang)
+    return [
+        _tool("measure", "ruler", _("Measure a distance"), **aria(pressed="false")),
+        _tool("save-picture", "picture", _("Save the map as a picture")),
+        _tool("save-table", "table", _("Save the stations shown as a table (CSV)")),
+    ]
+
+
+def _tool(name: str, sign: str, words: str, **more: Any) -> html.Button:
+    return html.Button(glyph(sign), id=name, className="control", title=words, **aria(label=words), **more)
 
 
 def _edge(rail: str, word: str, key: str) -> html.Button:

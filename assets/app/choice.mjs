@@ -1,5 +1,7 @@
-// What this person chose: station, span and measure of the chart, theme, language, folded rails. Station in the
-// address, so that it can be sent to somebody; the rest is kept by the browser.
+// What this person chose: station, span and measure of the chart, theme, language, folded rails. Station and theme are
+// in the address, so that they can be sent to somebody; the rest is kept by the browser.
+
+import { asked, say } from "./address.mjs";
 
 const keep = (name, value) => {
   try {
@@ -22,7 +24,7 @@ const offered = (hours) => [...document.querySelectorAll(".span")].some(({ datas
 export class Choice {
   constructor(lang) {
     this.lang = lang;
-    this.station = new URLSearchParams(location.search).get("station");
+    this.station = asked("station");
     this.hours = offered(kept("hours")) ? kept("hours") : "24";
     this.measure = null;
     keep("lang", lang);
@@ -35,6 +37,7 @@ export class Choice {
   set theme(theme) {
     document.documentElement.dataset.theme = theme;
     keep("theme", theme);
+    say("theme", theme);
   }
 
   setHours(hours) {
@@ -45,10 +48,7 @@ export class Choice {
   setStation(id) {
     this.station = id;
     this.measure = null;
-    const address = new URL(location.href);
-    if (id) address.searchParams.set("station", id);
-    else address.searchParams.delete("station");
-    history.replaceState(history.state, "", address);
+    say("station", id);
   }
 }
 

@@ -1,6 +1,7 @@
 // The map itself: MapLibre from our own server, the style of the theme, the camera. What is on it is drawn by
 // stations.mjs and plates.mjs, which put their layers back after every change of style.
 
+import { asked, say } from "./address.mjs";
 import { boot } from "./boot.mjs";
 import { byId, put, scale } from "./dom.mjs";
 import { number } from "./format.mjs";
@@ -11,6 +12,8 @@ const BOUNDS = [[106.2, 15.4], [109.2, 17.4]];
 const SCALES_KM = [0.1, 0.2, 0.5, 1, 2, 4, 6, 10, 20, 40];
 
 export class CityMap {
+  #seen = "";
+
   static async open(container, theme) {
     const [{ Map: MapLibreMap }, style] = await Promise.all([import("/lib/maplibre-gl/maplibre-gl.mjs"), styleOf(theme)]);
     return new CityMap(container, MapLibreMap, style);
@@ -23,7 +26,7 @@ export class CityMap {
     this.map = new MapLibreMap({
       container,
       style,
-      ...this.#home(),
+      ...(viewAsked() ?? this.#home()),
       pixelRatio: devicePixelRatio * this.scale,
       maxBounds: BOUNDS,
       minZoom: 8,
@@ -37,10 +40,26 @@ export class CityMap {
     });
     this.map.touchZoomRotate.disableRotation();
     this.map.keyboard.disableRotation();
+    this.#seen = this.#view();
+    this.map.on("moveend", () => this.#tell());
     for (const moved of ["style.load", "move", "resize"]) this.map.on(moved, () => this.#note());
     for (const button of document.querySelectorAll(".control[data-do]")) {
       button.addEventListener("click", () => this.#do(button.dataset.do));
     }
+  }
+
+  /** What the address says of the view: nothing while it is the whole city. */
+  #tell() {
+    const view = this.#view();
+    if (view === this.#seen) return; // only the size has changed
+    this.#seen = view;
+    const { center, zoom } = this.#home();
+    say("at", view === written(center[1], center[0], zoom) ? null : view);
+  }
+
+  #view() {
+    const { lat, lng } = this.map.getCenter();
+    return written(lat, lng, this.map.getZoom());
   }
 
   /** Calls back once the style of a theme has come, now and after every change. */
@@ -91,6 +110,16 @@ export class CityMap {
     const words = schematic ? t("Boundaries: schematic") : t("Boundaries: 40 wards and communes since 01/07/2025");
     put(document.querySelector(".map-note .boundary"), words);
   }
+}
+
+const written = (lat, lon, zoom) => [lat.toFixed(4), lon.toFixed(4), zoom.toFixed(2)].join("_");
+
+/** The view that the address asks for; null where it asks for none, or for one that is elsewhere. */
+function viewAsked() {
+  const [lat, lon, zoom] = (asked("at") ?? "").split("_").map(Number);
+  const [[west, south], [east, north]] = BOUNDS;
+  const inside = lat >= south && lat <= north && lon >= west && lon <= east && zoom >= 8 && zoom <= 16;
+  return inside ? { center: [lon, lat], zoom } : null;
 }
 
 async function styleOf(theme) {

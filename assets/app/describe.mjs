@@ -8,14 +8,23 @@ import { t } from "./words.mjs";
 
 const has = (value) => value !== null && value !== undefined;
 
-/** A name from outside, or a word for the lack of one: a station's id is not for people. */
-export const nameOf = (entry) => (entry.name && entry.name !== entry.station ? entry.name : t("unnamed station"));
-
-/** `Mưa tại …`, but the bare name where it says so itself. */
-const titled = (entry, words) => {
-  const name = nameOf(entry);
-  return name.startsWith(feedOf(entry).label) ? name : words({ name });
+/** How names of each feed's devices begin when they say again what the title says: `Đo mưa A Roàng`. */
+const SAID_AGAIN = {
+  water_level: /^(?:trạm )?(?:mực nước|thủy văn) +(?=.)/iu,
+  rainfall: /^(?:trạm )?(?:đo )?mưa +(?=.)/iu,
+  reservoir: /^hồ(?: chứa)? +(?=.)/iu,
+  air_quality: /^(?:trạm )?không khí +(?=.)/iu,
+  weather: /^(?:trạm )?thời tiết +(?=.)/iu,
+  camera: /^camera +(?=.)/iu,
 };
+
+/** A name from outside, or a word for the lack of one: a station's id is not for people. */
+export function nameOf(entry) {
+  if (!entry.name || entry.name === entry.station) return t("unnamed station");
+  return SAID_AGAIN[entry.feed] ? entry.name.replace(SAID_AGAIN[entry.feed], "") : entry.name;
+}
+
+const titled = (entry, words) => words({ name: nameOf(entry) });
 
 /** `phường Kim Long`; nothing outside the city. */
 export function placeOf(entry) {

@@ -15,5 +15,5 @@
     history.replaceState(history.state, "", address);
   }
   root.lang = address.searchParams.get("lang") === "en" ? "en" : "vi";
-  root.dataset.theme = kept("theme") === "light" ? "light" : "dark";
+  root.dataset.theme = (address.searchParams.get("theme") ?? kept("theme")) === "light" ? "light" : "dark";
 })();

@@ -54,3 +54,9 @@ export function longDay(ms) {
   const weekday = new Intl.DateTimeFormat(locale, { weekday: "long", timeZone: "Asia/Ho_Chi_Minh" }).format(ms);
   return `${weekday} ${day(ms)}`;
 }
+
+/** `2025-10-27T20:00:12+07:00`, for programs. */
+export const isoTime = (ms) => `${local(ms).slice(0, 19)}+07:00`;
+
+/** `20251027-200012`, for names of files. */
+export const fileTime = (ms) => local(ms).slice(0, 19).replace(/[-:]/g, "").replace("T", "-");

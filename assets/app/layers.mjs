@@ -1,5 +1,6 @@
 // The left rail: how many stations each feed has, how many are abnormal, the worst of them; switches for the map.
 
+import { askedList, sayList } from "./address.mjs";
 import { boot } from "./boot.mjs";
 import { mark, put } from "./dom.mjs";
 import { number } from "./format.mjs";
@@ -30,10 +31,13 @@ export class Layers {
 
   constructor(root, onChange) {
     this.rows = new Map([...root.querySelectorAll(".layer")].map((row) => [row.dataset.feed, row]));
+    for (const feed of askedList("off")) if (this.rows.has(feed)) this.hidden.add(feed);
     for (const [feed, row] of this.rows) {
+      mark(row, "aria-pressed", String(!this.hidden.has(feed)));
       row.addEventListener("click", () => {
         this.hidden.has(feed) ? this.hidden.delete(feed) : this.hidden.add(feed);
         mark(row, "aria-pressed", String(!this.hidden.has(feed)));
+        sayList("off", this.hidden);
         onChange(this.hidden);
       });
     }

@@ -1,13 +1,16 @@
 // Joins the parts of /map: boot, then the socket; every frame goes to the picture and from there to what shows it.
 
+import { keepOnTheWay } from "./address.mjs";
 import { load } from "./boot.mjs";
 import { Calm } from "./calm.mjs";
+import { Cards } from "./cards.mjs";
 import { ChartBox } from "./chart.mjs";
 import { Choice, foldable } from "./choice.mjs";
 import { CityMap, failed } from "./citymap.mjs";
 import { ServerClock } from "./clock.mjs";
 import { appears, byId } from "./dom.mjs";
 import { Found } from "./found.mjs";
+import { Hover } from "./hover.mjs";
 import { Keys } from "./keys.mjs";
 import { Latency } from "./latency.mjs";
 import { Layers } from "./layers.mjs";
@@ -15,6 +18,7 @@ import { Legend } from "./legend.mjs";
 import { Link } from "./link.mjs";
 import { Live } from "./live.mjs";
 import { decorate } from "./decorate.mjs";
+import { Measure } from "./measure.mjs";
 import { Names } from "./names.mjs";
 import { Now } from "./now.mjs";
 import { Panel } from "./panel.mjs";
@@ -28,8 +32,12 @@ import { Screen } from "./screen.mjs";
 import { Search } from "./search.mjs";
 import { Stations } from "./stations.mjs";
 import { Strip } from "./strip.mjs";
+import { Places, Switches } from "./switches.mjs";
 import { TimeCheck } from "./timecheck.mjs";
+import { Tools } from "./tools.mjs";
 import { Trends } from "./trends.mjs";
+import { under } from "./under.mjs";
+import { Wards } from "./wards.mjs";
 
 const shell = await appears("#shell .map");
 const page = shell.closest("#shell");
@@ -37,6 +45,7 @@ const choice = new Choice(page.dataset.lang);
 document.documentElement.lang = choice.lang;
 await Promise.all([load(choice.lang), meet()]);
 decorate(page);
+keepOnTheWay(byId("language"));
 
 const [clock, picture, trends, latency] = [new ServerClock(), new Picture(), new Trends(), new Latency()];
 const chart = new ChartBox(choice);
@@ -46,6 +55,7 @@ const pick = (id) => screen.select(id);
 
 screen.parts = {
   layers: new Layers(byId("layers"), (hidden) => screen.hide(hidden)),
+  switches: new Switches(byId("switches"), (on) => screen.show(on)),
   legend: new Legend(byId("legend"), clock),
   now: new Now(byId("now"), clock, pick),
   calm: new Calm(byId("now"), clock, trends, pick),
@@ -77,7 +87,12 @@ try {
   screen.stations = new Stations(city, picture, clock);
   screen.rivers = new Rivers(city, picture, clock);
   screen.plates = new Plates(document.querySelector(".plates"), city, screen.stations, clock, trends);
+  screen.wards = new Wards(city, picture, clock);
+  screen.places = new Places(city);
   screen.found = new Found(city);
+  screen.ruler = new Measure(city);
+  screen.hover = new Hover(city, (point) => under(city.map, point), new Cards(city, picture, clock, screen.wards));
+  new Tools(city, picture, clock, screen.parts.layers);
   screen.mapReady(pick);
 } catch (fault) {
   failed();

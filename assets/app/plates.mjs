@@ -17,13 +17,14 @@ export class Plates {
   hidden = new Set();
   selected = null;
 
-  constructor(root, city, picture, clock, trends) {
-    Object.assign(this, { root, map: city.map, scale: city.scale, picture, clock, trends });
+  constructor(root, city, stations, clock, trends) {
+    Object.assign(this, { root, map: city.map, scale: city.scale, stations, picture: stations.picture, clock, trends });
     this.pulse = el("span", { className: "pulse", hidden: true });
     root.append(this.pulse);
     this.map.on("move", () => this.#place());
     this.map.on("moveend", () => this.render());
     this.map.on("resize", () => this.render());
+    this.map.on("idle", () => this.#soon()); // pills come from a worker, later than what is drawn here
   }
 
   /** New values at once; who has a plate, and where, is looked at again soon. */
@@ -32,6 +33,10 @@ export class Plates {
       const entry = ids.has(item.entry.id) && this.picture.entries.get(item.entry.id);
       if (entry) this.#draw(Object.assign(item, { entry, severity: this.#severity(entry) }));
     }
+    this.#soon();
+  }
+
+  #soon() {
     this.#due ||= setTimeout(() => this.render(), SOON_MS);
   }
 
@@ -50,6 +55,7 @@ export class Plates {
     }
     for (const id of this.#plates.keys()) if (!this.#sizes.has(id)) this.#plates.delete(id);
     this.chosen = chosen;
+    this.stations.setApart(new Set(chosen.map(({ entry }) => entry.id)));
     this.#arrange();
     this.#place();
   }
@@ -111,18 +117,16 @@ export class Plates {
     return inside ? 0 : 1;
   }
 
-  /** Boxes of the symbols that plates should leave free: of what has a plate, and of all that is severe. */
+  /** Boxes that plates should leave free: symbols, and the pills of many. */
   #symbols() {
-    const now = this.clock.now();
-    const severe = [...this.picture.entries.values()].filter((entry) => {
-      const feed = feedOf(entry);
-      return feed && !this.hidden.has(feed.name) && (lawOf(entry) || shown(entry, feed, now) >= 3);
-    });
-    return severe.map((entry) => {
-      const { x, y } = this.map.project([entry.lon, entry.lat]);
-      const half = 12 * this.scale;
-      return { x: x * this.scale - half, y: y * this.scale - half, width: 2 * half, height: 2 * half };
-    });
+    const around = ([lon, lat], wide, high) => {
+      const { x, y } = this.map.project([lon, lat]);
+      const [width, height] = [wide * this.scale, high * this.scale];
+      return { x: x * this.scale - width / 2, y: y * this.scale - height / 2, width, height };
+    };
+    const apart = this.chosen.map(({ entry }) => around([entry.lon, entry.lat], 24, 24));
+    const others = this.stations.symbolsSeen().map(({ at, many }) => around(at, many ? 48 : 22, 22));
+    return [...apart, ...others];
   }
 
   #place() {

@@ -3,11 +3,10 @@
 import { clockTime, longDay } from "./format.mjs";
 import { byId, mark, put } from "./dom.mjs";
 import { tally } from "./layers.mjs";
-import { CLICKABLE } from "./stations.mjs";
+import { under } from "./under.mjs";
 import { t } from "./words.mjs";
 
 const SOON_MS = 250;
-const REACH = 8; // px around a click
 
 export class Screen {
   health = {};
@@ -95,6 +94,7 @@ export class Screen {
     const abnormal = list.render(this.picture);
     calm.render(this.picture, abnormal, this.choice.station);
     strip.render(rows, this.health, this.latency.figures);
+    this.#hatch();
     this.#panel();
   }
 
@@ -139,36 +139,41 @@ export class Screen {
   hide(feeds) {
     if (!this.stations) return;
     this.stations.hide(feeds);
+    this.wards.hidden = feeds;
     this.plates.hidden = feeds;
     this.plates.render();
+    this.#hatch();
+  }
+
+  /** `names` of the switches that are on. */
+  show(names) {
+    if (!this.wards) return;
+    this.wards.on = names.has("wards");
+    this.places.on = names.has("places");
+    this.places.update();
+    this.#hatch();
+  }
+
+  #hatch() {
+    if (this.wards && this.clock.known) this.parts.switches.count(this.wards.update());
   }
 
   mapReady(pick) {
     const { map } = this.city;
     this.city.onStyle(() => mark(byId("map").parentElement, "data-ready", "true"));
-    map.on("click", ({ point }) => this.#click(map, point, pick));
-    map.on("mousemove", ({ point }) => {
-      map.getCanvas().style.cursor = this.#under(map, point).length ? "pointer" : "";
-    });
+    map.on("click", ({ point }) => this.ruler.on || this.#click(map, point, pick));
     this.#mark(this.choice.station);
     this.hide(this.parts.layers.hidden);
+    this.show(this.parts.switches.on);
     this.#all();
   }
 
-  #under(map, { x, y }) {
-    const layers = CLICKABLE.filter((id) => map.getLayer(id));
-    const box = [[x - REACH, y - REACH], [x + REACH, y + REACH]];
-    return layers.length ? map.queryRenderedFeatures(box, { layers }) : [];
-  }
-
   async #click(map, point, pick) {
-    const found = this.#under(map, point).sort((a, b) => (b.properties.severity ?? 0) - (a.properties.severity ?? 0));
-    const station = found.find(({ properties }) => properties.id);
-    const cluster = found.find(({ properties }) => properties.cluster);
-    if (station) return pick(station.properties.id);
-    if (!cluster) return pick(null);
-    const zoom = await map.getSource("grouped").getClusterExpansionZoom(cluster.properties.cluster_id);
-    return map.easeTo({ center: cluster.geometry.coordinates, zoom, duration: 300 });
+    const found = under(map, point);
+    if (found?.kind === "station") return pick(found.id);
+    if (found?.kind !== "cluster") return pick(null);
+    const zoom = await map.getSource("grouped").getClusterExpansionZoom(found.id);
+    return map.easeTo({ center: found.at, zoom: Math.min(zoom + 0.2, map.getMaxZoom()), duration: 300 });
   }
 
   #mark(id) {
@@ -201,6 +206,7 @@ export class Screen {
     const [now, bar] = [this.clock.now(), byId("clock")];
     put(bar.querySelector(".clock-time"), clockTime(now));
     put(bar.querySelector(".clock-date"), longDay(now));
+    this.hover?.refresh();
     this.#lists();
   }
 }

@@ -14,6 +14,7 @@ const LIST = "search-list";
 export class Search {
   #found = [];
   #at = -1;
+  #text = "";
 
   /** `onStation(id)` and `onNamed(named)` are told what was taken. */
   constructor(root, names, { onStation, onNamed }) {
@@ -70,7 +71,8 @@ export class Search {
   }
 
   #show(found, text, exact) {
-    this.#found = found;
+    const before = text === this.#text ? this.#found[this.#at]?.thing : null; // the names came while one looked
+    [this.#found, this.#text] = [found, text];
     const rows = found.map((item, i) => this.#row(item, i));
     fill(this.list, rows);
     const nothing = t("Nothing found for “{text}”. Marks may be left out, and old names of wards are known.", { text });
@@ -79,7 +81,8 @@ export class Search {
     this.empty.hidden = exact;
     this.sheet.hidden = false;
     mark(this.box, "aria-expanded", "true");
-    this.#point(exact ? 0 : -1);
+    const kept = before ? found.findIndex(({ thing }) => thing === before) : -1;
+    this.#point(kept >= 0 ? kept : exact ? 0 : -1);
   }
 
   #row(item, i) {

@@ -1,12 +1,11 @@
-// The symbols as images of the map: every shape × every feed, clusters' pills and the wards' hatching, in the theme's
-// colours. Drawn again when the theme changes.
+// The symbols as images of the map: every shape × every feed, and the wards' hatching, in the theme's colours. Drawn
+// again when the theme changes. The pills of clusters are in pills.mjs.
 
 import { glyphOf } from "./glyphs.mjs";
 import { glyphPlace, HATCH, SHAPES } from "./symbols.mjs";
 
-const RATIO = 2;
+export const RATIO = 2;
 const BOX = 32;
-const PILL = { width: 47, height: 27 };
 
 /** The theme's colours, by token name. */
 export function colours() {
@@ -14,7 +13,8 @@ export function colours() {
   return (name) => style.getPropertyValue(`--${name}`).trim();
 }
 
-function canvas(width, height) {
+/** A pen on an empty image of so many CSS pixels, its origin in the middle. */
+export function canvas(width, height) {
   const node = Object.assign(document.createElement("canvas"), { width: width * RATIO, height: height * RATIO });
   const pen = node.getContext("2d");
   pen.scale(RATIO, RATIO);
@@ -38,6 +38,12 @@ function sign(pen, symbol, colour, { scale, down }) {
 
 function symbol(name, feedSymbol, colour) {
   const { pen, image } = canvas(BOX, BOX);
+  symbolInto(pen, name, feedSymbol, colour);
+  return image();
+}
+
+/** Draws a symbol around the origin; without a feed the bare shape. */
+export function symbolInto(pen, name, feedSymbol, colour) {
   const outline = new Path2D(SHAPES[name]);
   const plain = name === "0" || name === "stale";
   pen.fillStyle = plain ? colour(name === "stale" ? "n4" : "n2") : colour(`s${name}`);
@@ -55,22 +61,7 @@ function symbol(name, feedSymbol, colour) {
   pen.lineWidth = plain ? 1.5 : Number(colour("casing-width"));
   pen.stroke(outline);
   pen.setLineDash([]);
-  sign(pen, feedSymbol, colour(plain ? (name === "0" ? "n9" : "n11") : "ink"), glyphPlace(name));
-  return image();
-}
-
-function pill(severity, feedSymbol, colour) {
-  const { pen, image } = canvas(PILL.width, PILL.height);
-  pen.beginPath();
-  pen.roundRect(-22, -11.5, 44, 23, 11.5);
-  pen.fillStyle = colour("n2");
-  pen.fill();
-  pen.strokeStyle = colour(severity > 1 ? `s${severity}` : "n7");
-  pen.lineWidth = 2;
-  pen.stroke();
-  pen.translate(-12, 0);
-  sign(pen, feedSymbol, colour("n11"), { scale: 0.72, down: 0 });
-  return image();
+  if (feedSymbol) sign(pen, feedSymbol, colour(plain ? (name === "0" ? "n9" : "n11") : "ink"), glyphPlace(name));
 }
 
 function hatch({ tile, line, line_alpha: lineAlpha, fill_alpha: fillAlpha, colour }) {
@@ -95,7 +86,6 @@ export function addSprites(map, feeds, hatches) {
   const add = (name, image) => map.hasImage(name) || map.addImage(name, image, { pixelRatio: RATIO });
   for (const feed of feeds) {
     for (const name of Object.keys(SHAPES)) add(`${feed.symbol}-${name}`, symbol(name, feed.symbol, colour));
-    if (feed.grouped) for (const severity of [0, 1, 2, 3, 4]) add(`pill-${severity}`, pill(severity, feed.symbol, colour));
   }
   for (const one of hatches) add(`hatch-${one.severity}`, hatch(one));
 }

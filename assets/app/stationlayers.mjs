@@ -1,5 +1,9 @@
-// The layers of stations.mjs, bottom to top. `metadata.feeds` marks those that follow the switches of the left rail.
+// The layers of stations.mjs, bottom to top: dots of what is normal, pills of many, symbols, the ring of the selected.
+// Symbols and pills always stand, the worst above; the names of the map make room for them.
 
+import { pillWidth } from "./pills.mjs";
+
+const COUNT = 13; // px, the number in a pill
 const FROM_ZOOM = 12; // where normal stations become symbols
 const FULL = 0.88; // of the 32 px image: 28 px; gauges always, the many others grow into it
 
@@ -14,7 +18,7 @@ const symbols = (id, source, filter, more = {}) => ({
     "icon-image": ["get", "icon"],
     "icon-size": ["interpolate", ["linear"], ["zoom"], 10, ["case", ["get", "lawful"], FULL, 0.7], 12, FULL],
     "icon-allow-overlap": true,
-    "icon-ignore-placement": true,
+    "icon-ignore-placement": false,
     "symbol-sort-key": ["+", ["get", "severity"], ["case", ["get", "lawful"], 5, 0]],
   },
   ...more,
@@ -48,20 +52,25 @@ const around = (id, source, colour) => ({
   },
 });
 
+const count = ["to-string", ["get", "point_count"]];
+const oneFeed = ["==", ["get", "first"], ["get", "last"]];
+const textAt = (digits) => ["literal", [(26 - pillWidth(digits) / 2) / COUNT, 0]];
+
+/** A pill: the shape of the worst with the sign of the feed, or none where several feeds meet, and how many there are. */
 const clusters = (colour, font) => ({
   id: "clusters",
   source: "grouped",
   type: "symbol",
   filter: ["has", "point_count"],
   layout: {
-    "icon-image": ["concat", "pill-", ["to-string", ["get", "worst"]]],
+    "icon-image": ["concat", "pill-", ["get", "worst"], "-", ["case", oneFeed, ["to-string", ["get", "first"]], "many"], "-", ["length", count]],
     "icon-allow-overlap": true,
-    "icon-ignore-placement": true,
-    "text-field": ["to-string", ["get", "point_count"]],
+    "icon-ignore-placement": false,
+    "text-field": count,
     "text-font": font,
-    "text-size": 13,
+    "text-size": COUNT,
     "text-anchor": "left",
-    "text-offset": [-0.35, 0],
+    "text-offset": ["match", ["length", count], 1, textAt(1), 2, textAt(2), 3, textAt(3), textAt(4)],
     "text-allow-overlap": true,
     "text-ignore-placement": true,
     "symbol-sort-key": ["get", "worst"],
@@ -71,17 +80,14 @@ const clusters = (colour, font) => ({
 
 /** Every layer of the stations; `font` is the style's text font. */
 export function stationLayers(colour, font) {
-  const switched = { metadata: { feeds: true } };
   const [large, small] = [["get", "large"], ["!", ["get", "large"]]];
   const alone = ["!", ["has", "point_count"]];
   return [
-    dots("dots", "stations", small, colour, switched),
-    dots("grouped-dots", "grouped", ["all", alone, small], colour),
-    symbols("normal-symbols", "stations", small, { minzoom: FROM_ZOOM, ...switched }),
-    symbols("grouped-symbols", "grouped", ["all", alone, large]),
+    dots("dots", "stations", small, colour),
+    symbols("normal-symbols", "stations", small, { minzoom: FROM_ZOOM }),
+    symbols("grouped-symbols", "grouped", alone),
     clusters(colour, font),
-    symbols("symbols", "stations", large, switched),
+    symbols("symbols", "stations", large),
     around("selected", "stations", colour),
-    around("selected-grouped", "grouped", colour),
   ];
 }

@@ -1,23 +1,36 @@
-// Stations on the map: small dots for what is normal, symbols for what is not, pills for many reports in one place.
+// Stations on the map: small dots for what is normal, symbols for what is not, pills for many in one place. Gauges and
+// reservoirs, what has a plate and what is selected stand apart and never go into a pill.
 //
 // A frame costs `updateData` for the symbols that look different now, and nothing for the values behind the others.
 
 import { boot, feedOf, lawOf } from "./boot.mjs";
 import { shapeOf } from "./look.mjs";
+import { offerPills } from "./pills.mjs";
 import { ring, stationLayers } from "./stationlayers.mjs";
 import { addSprites, colours } from "./sprites.mjs";
 
 const SINGLE = "stations";
 const GROUPED = "grouped";
-export const CLICKABLE = ["clusters", "symbols", "grouped-symbols", "normal-symbols", "dots"];
+const CLUSTERS = {
+  cluster: true,
+  clusterRadius: 52,
+  clusterMaxZoom: 14,
+  clusterProperties: {
+    worst: ["max", ["get", "severity"]],
+    first: ["min", ["get", "rank"]],
+    last: ["max", ["get", "rank"]],
+  },
+};
 
 export class Stations {
   #drawn = new Map();
   #selected = null;
-  #hidden = [];
+  #hidden = new Set();
+  #apart = new Set();
 
   constructor(city, picture, clock) {
     Object.assign(this, { city, map: city.map, picture, clock });
+    offerPills(city.map);
     city.onStyle(() => this.#install());
   }
 
@@ -40,38 +53,42 @@ export class Stations {
     }
   }
 
+  /** The selected station stands apart, also where its feed is switched off. */
   select(id) {
+    const changed = [this.#selected, id].filter(Boolean);
     this.#selected = id;
     if (this.map.getLayer("selected")) this.map.setFilter("selected", ring(id));
-    if (this.map.getLayer("selected-grouped")) this.map.setFilter("selected-grouped", ring(id));
+    this.update(changed);
   }
 
   hide(feeds) {
-    this.#hidden = [...feeds];
-    if (this.map.getLayer("dots")) this.#filter();
+    this.#hidden = new Set(feeds);
+    this.redraw();
+  }
+
+  /** These are drawn for themselves: each has a plate beside it. */
+  setApart(ids) {
+    const changed = [...this.#apart, ...ids].filter((id) => this.#apart.has(id) !== ids.has(id));
+    this.#apart = ids;
+    if (changed.length) this.update(changed);
+  }
+
+  /** Where pills and symbols of the many stand on the screen now: { at, many }. */
+  symbolsSeen() {
+    const layers = ["clusters", "grouped-symbols"].filter((id) => this.map.getLayer(id));
+    if (!layers.length) return [];
+    const seen = this.map.queryRenderedFeatures({ layers });
+    return seen.map(({ geometry, properties }) => ({ at: geometry.coordinates, many: Boolean(properties.cluster) }));
   }
 
   #install() {
     addSprites(this.map, boot.feeds, this.city.style.metadata?.["ioc:hatch"] ?? []);
     const source = { type: "geojson", promoteId: "id", data: collection(SINGLE, []) };
-    const worst = { worst: ["max", ["get", "severity"]] };
     this.map.addSource(SINGLE, source);
-    this.map.addSource(GROUPED, { ...source, cluster: true, clusterRadius: 56, clusterMaxZoom: 13, clusterProperties: worst });
+    this.map.addSource(GROUPED, { ...source, ...CLUSTERS });
     for (const layer of stationLayers(colours(), textFont(this.city.style))) this.map.addLayer(layer);
     this.redraw();
-    this.#filter();
     this.select(this.#selected);
-  }
-
-  #filter() {
-    const shown = ["!", ["in", ["get", "feed"], ["literal", this.#hidden]]];
-    for (const layer of stationLayers(colours(), [])) {
-      if (layer.metadata?.feeds) this.map.setFilter(layer.id, ["all", layer.filter, shown]);
-    }
-    const grouped = boot.feeds.some((feed) => feed.grouped && this.#hidden.includes(feed.name));
-    for (const id of ["clusters", "grouped-symbols", "grouped-dots"]) {
-      this.map.setLayoutProperty(id, "visibility", grouped ? "none" : "visible");
-    }
   }
 
   #differ(id, diffs) {
@@ -80,23 +97,24 @@ export class Stations {
     const before = this.#drawn.get(id);
     const next = feature ? drawn(feature) : null;
     if (before?.signature === next?.signature) return;
+    if (before && before.source !== next?.source) diffs[before.source].remove.push(id);
     if (next) {
       this.#drawn.set(id, next);
       diffs[next.source].add.push(feature);
-    } else {
-      this.#drawn.delete(id);
-      diffs[before.source].remove.push(id);
-    }
+    } else this.#drawn.delete(id);
   }
 
   #feature(entry) {
     const feed = feedOf(entry);
-    if (!feed) return null;
+    const selected = entry.id === this.#selected;
+    if (!feed || (this.#hidden.has(feed.name) && !selected)) return null;
     const name = shapeOf(entry, feed, this.clock.now());
     const severity = name === "stale" ? 0 : entry.severity;
-    const large = severity > 0 || name === "stale" || lawOf(entry) !== null || feed.name === "water_level";
-    const look = { severity, large, lawful: lawOf(entry) !== null, icon: `${feed.symbol}-${name}` };
-    const properties = { id: entry.id, feed: feed.name, grouped: feed.grouped, ...look };
+    const lawful = lawOf(entry) !== null || feed.name === "water_level";
+    const large = severity > 0 || name === "stale" || lawful || selected;
+    const grouped = large && !lawful && !selected && !this.#apart.has(entry.id);
+    const look = { severity, large, lawful, grouped, icon: `${feed.symbol}-${name}` };
+    const properties = { id: entry.id, rank: feed.rank, ...look };
     return { type: "Feature", id: entry.id, properties, geometry: { type: "Point", coordinates: [entry.lon, entry.lat] } };
   }
 }
@@ -109,7 +127,7 @@ const collection = (source, features) => ({
 /** Where a feature is drawn, and all that would make it look different. */
 const drawn = ({ properties, geometry }) => ({
   source: properties.grouped ? GROUPED : SINGLE,
-  signature: `${properties.icon} ${geometry.coordinates}`,
+  signature: `${properties.icon} ${properties.grouped} ${properties.large} ${geometry.coordinates}`,
 });
 
 /** The font that the style's labels use, for the numbers in pills. */

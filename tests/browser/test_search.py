@@ -47,6 +47,7 @@ def test_arrows_walk_through_the_list_and_escape_leaves(site: Web, gauges: None,
     page = screen.open()
     page.keyboard.press("/")
     page.keyboard.type("kim long")
+    expect(page.get_by_role("option").nth(2)).to_be_visible()
     chosen = page.locator("[role=option][aria-selected=true]")
     expect(chosen).to_have_id("search-list-0")
     page.keyboard.press("ArrowDown")
