@@ -7,7 +7,7 @@ import { duration, moment, number } from "./format.mjs";
 import { t } from "./words.mjs";
 
 const MOST = 10;
-const PATIENCE_MS = 60_000; // a message of a device that speaks often is late after a minute
+const PATIENCE_MS = 120_000; // on its way; with more a message is late whatever its device
 
 export class Changes {
   #lines = [];
@@ -35,7 +35,7 @@ export class Changes {
     put(change, name ? changed(row, before, name) : "");
     const delay = Math.max(0, row.receivedMs - row.observedMs);
     put(arrived, t("arrived after {age}", { age: duration(delay / 1000) }));
-    mark(arrived, "data-late", delay > Math.max(PATIENCE_MS, (feedOf(row).late_after_s ?? 0) * 500));
+    mark(arrived, "data-late", delay > PATIENCE_MS);
     mark(node, "data-quality", row.quality === "good" ? null : row.quality);
   }
 }
