@@ -117,7 +117,7 @@ export class Plates {
     return inside ? 0 : 1;
   }
 
-  /** Boxes that plates should leave free: symbols, and the pills of many. */
+  /** Boxes that plates should leave free: symbols, the pills of many, and what lies over the map. */
   #symbols() {
     const around = ([lon, lat], wide, high) => {
       const { x, y } = this.map.project([lon, lat]);
@@ -126,7 +126,16 @@ export class Plates {
     };
     const apart = this.chosen.map(({ entry }) => around([entry.lon, entry.lat], 24, 24));
     const others = this.stations.symbolsSeen().map(({ at, many }) => around(at, many ? 48 : 22, 22));
-    return [...apart, ...others];
+    return [...apart, ...others, ...this.#furniture()];
+  }
+
+  /** What lies over the map: the controls, and the line with scale and boundaries. */
+  #furniture() {
+    const [stage, frame] = [this.root.parentElement, this.root.getBoundingClientRect()];
+    return [...stage.querySelectorAll(".control-group, .map-note")].map((node) => {
+      const { left, top, width, height } = node.getBoundingClientRect();
+      return { x: left - frame.left, y: top - frame.top, width, height };
+    });
   }
 
   #place() {

@@ -1,5 +1,6 @@
 // The layers of stations.mjs, bottom to top: dots of what is normal, pills of many, symbols, the ring of the selected.
-// Symbols and pills always stand, the worst above; the names of the map make room for them.
+// What is abnormal always stands, the worst above; a normal station becomes a symbol where there is room and stays a
+// dot where there is none; the names of the map make room for both.
 
 import { pillWidth } from "./pills.mjs";
 
@@ -9,7 +10,7 @@ const FULL = 0.88; // of the 32 px image: 28 px; gauges always, the many others 
 
 export const ring = (id) => ["==", ["get", "id"], id ?? ""];
 
-const symbols = (id, source, filter, more = {}) => ({
+const symbols = (id, source, filter, { overlap = true, ...more } = {}) => ({
   id,
   source,
   type: "symbol",
@@ -17,7 +18,7 @@ const symbols = (id, source, filter, more = {}) => ({
   layout: {
     "icon-image": ["get", "icon"],
     "icon-size": ["interpolate", ["linear"], ["zoom"], 10, ["case", ["get", "lawful"], FULL, 0.7], 12, FULL],
-    "icon-allow-overlap": true,
+    "icon-allow-overlap": overlap,
     "icon-ignore-placement": false,
     "symbol-sort-key": ["+", ["get", "severity"], ["case", ["get", "lawful"], 5, 0]],
   },
@@ -29,7 +30,6 @@ const dots = (id, source, filter, colour, more = {}) => ({
   source,
   type: "circle",
   filter,
-  maxzoom: FROM_ZOOM,
   paint: {
     "circle-radius": 2.5,
     "circle-color": colour("n2"),
@@ -84,7 +84,7 @@ export function stationLayers(colour, font) {
   const alone = ["!", ["has", "point_count"]];
   return [
     dots("dots", "stations", small, colour),
-    symbols("normal-symbols", "stations", small, { minzoom: FROM_ZOOM }),
+    symbols("normal-symbols", "stations", small, { minzoom: FROM_ZOOM, overlap: false }),
     symbols("grouped-symbols", "grouped", alone),
     clusters(colour, font),
     symbols("symbols", "stations", large),
