@@ -22,7 +22,7 @@ MOMENTS = {
 }
 PAGES = {"map": "/map?station=water_level/kim-long"}
 README = ROOT / "docs" / "images" / "map-flood.png"
-SETTLED_MS = 2500
+SETTLED_MS = 5000
 ARGUMENTS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"]
 
 
