@@ -115,9 +115,8 @@ class Follower:
 
     async def _health(self) -> Health:
         try:
-            async with asyncio.timeout(TICK_S):
-                pulse = await self._reader.pulse()
-        except (*_FAULTS, TimeoutError):
+            pulse = await self._reader.pulse()
+        except _FAULTS:
             return msgspec.structs.replace(self._hub.health, parts=STORE_AWAY)
         if pulse.clock is not None and pulse.clock != self._clock.row:
             self._changed.add(EVERYTHING)

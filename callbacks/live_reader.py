@@ -1,8 +1,9 @@
 """What the hub reads from Redis: states, clock, counters, signs of life, and the wake-ups that say what changed.
 
-Everything may raise `redis.RedisError`; nothing is repeated here.
+Everything may raise `redis.RedisError`, and TimeoutError for an answer that does not come; nothing is repeated here.
 """
 
+import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
@@ -18,6 +19,7 @@ from ioc.feeds import BY_NAME
 from ioc.state import State
 from ioc.store import wire
 from ioc.store.batch import Heartbeat
+from ioc.store.connect import TIMEOUT_S
 from ioc.store.keys import Keys
 
 EVERYTHING: Final = "*"
@@ -25,6 +27,10 @@ EVERYTHING: Final = "*"
 
 SILENCE_S: Final = 5.0
 """A wake-up channel that has been silent for so long is asked whether it is still there."""
+
+
+PULSE_S: Final = 1.0
+"""The pulse is taken every second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,8 @@ class LiveReader:
             for feed in BY_NAME:
                 pipe.hgetall(self._keys.state(feed))
                 pipe.hgetall(self._keys.status(feed))
-            answers = await pipe.execute()
+            async with asyncio.timeout(TIMEOUT_S):
+                answers = await pipe.execute()
         found: dict[str, State] = {}
         for feed, states, statuses in zip(BY_NAME, answers[::2], answers[1::2], strict=True):
             found |= {f"{feed}/{name}": state for name, state in wire.states_of(states, statuses).items()}
@@ -61,7 +68,8 @@ class LiveReader:
             for feed, stations in wanted.items():
                 pipe.hmget(self._keys.state(feed), stations)
                 pipe.hmget(self._keys.status(feed), stations)
-            answers = await pipe.execute()
+            async with asyncio.timeout(TIMEOUT_S):
+                answers = await pipe.execute()
         found: dict[str, State | None] = {}
         for (feed, stations), states, statuses in zip(wanted.items(), answers[::2], answers[1::2], strict=True):
             for station, raw, status in zip(stations, states, statuses, strict=True):
@@ -70,7 +78,8 @@ class LiveReader:
 
     async def clock(self) -> ClockRow | None:
         """The scenario's clock; None while nobody has set one."""
-        raw = cast("bytes | None", await self._redis.get(self._keys.clock))
+        async with asyncio.timeout(TIMEOUT_S):
+            raw = cast("bytes | None", await self._redis.get(self._keys.clock))
         return None if raw is None else wire.clock_of(raw)
 
     async def counters(self) -> dict[str, int]:
@@ -86,14 +95,16 @@ class LiveReader:
 
     async def pulse(self) -> Pulse:
         """Counters, signs of life and clock."""
-        return Pulse(await self.counters(), await self.alive(), await self.clock())
+        async with asyncio.timeout(PULSE_S):
+            return Pulse(await self.counters(), await self.alive(), await self.clock())
 
     @asynccontextmanager
     async def wakes(self) -> AsyncIterator["Wakes"]:
         """Wake-ups from now on: when the block begins, the subscription stands."""
         channel = self._redis.pubsub()
         try:
-            await channel.subscribe(self._keys.wake)
+            async with asyncio.timeout(TIMEOUT_S):
+                await channel.subscribe(self._keys.wake)
             wakes = Wakes(channel)
             await wakes.started()
             yield wakes
@@ -116,7 +127,8 @@ class Wakes:
         """The assets of the next wake-up, or `["*"]`; empty after a silence in which the server answered."""
         message = await self._channel.get_message(timeout=SILENCE_S)
         if message is None:
-            await self._channel.ping()
+            async with asyncio.timeout(TIMEOUT_S):
+                await self._channel.ping()
             message = await self._channel.get_message(timeout=SILENCE_S)
             if message is None:
                 raise RedisConnectionError("no answer on the channel of wake-ups")

@@ -21,8 +21,14 @@ def connect(url: str, timeout_s: float = TIMEOUT_S) -> redis.Redis:
 
 
 def connect_async(url: str, timeout_s: float = TIMEOUT_S) -> redis.asyncio.Redis:
-    """The same for an event loop."""
-    return redis.asyncio.Redis.from_url(url, retry=AsyncRetry(NoBackoff(), 0), **_options(timeout_s))
+    """The same for an event loop, but nothing bounds an answer: callers use `asyncio.timeout`.
+
+    With a bound of its own redis-py writes under `asyncio.wait_for`, which on Python 3.11 loses a cancellation that
+    comes as the write ends (cpython 86296): its task, and the process that waits for it, would then never end.
+    """
+    return redis.asyncio.Redis.from_url(
+        url, retry=AsyncRetry(NoBackoff(), 0), **{**_options(timeout_s), "socket_timeout": None}
+    )
 
 
 def _options(timeout_s: float) -> dict[str, Any]:

@@ -59,7 +59,8 @@ def settings(redis_url: str, folder: Path, **other: str) -> Settings:
 def web(wanted: Settings) -> Iterator[Web]:
     """The server from the moment it answers until the end of the block, which it reaches in time."""
     server = server_of(wanted)
-    thread = Thread(target=server.run, name="web")
+    # A daemon: a server that does not stop fails its test here, and does not keep the whole run from ending.
+    thread = Thread(target=server.run, name="web", daemon=True)
     thread.start()
     try:
         eventually(lambda: server.started or not thread.is_alive())
