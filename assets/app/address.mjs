@@ -1,5 +1,6 @@
-// What the address of the page says: station, view, what is switched off or on, theme, language. A reload and a sent
-// link give the same screen, so everything that changes it is written here, without a step back in the history.
+// What the address of the page says: station with span and measure of its chart, view, what is switched off or on,
+// theme, language. A reload and a sent link give the same screen, so everything that changes it is written here, without
+// a step back in the history.
 
 export const asked = (name) => new URLSearchParams(location.search).get(name);
 

@@ -1,5 +1,5 @@
-// What this person chose: station, span and measure of the chart, theme, language, folded rails. Station and theme are
-// in the address, so that they can be sent to somebody; the rest is kept by the browser.
+// What this person chose: station, span and measure of the chart, theme, language, folded rails. All but the rails is in
+// the address, so that it can be sent to somebody; theme, language, span and rails are also kept by the browser.
 
 import { asked, say } from "./address.mjs";
 
@@ -25,8 +25,8 @@ export class Choice {
   constructor(lang) {
     this.lang = lang;
     this.station = asked("station");
-    this.hours = offered(kept("hours")) ? kept("hours") : "24";
-    this.measure = null;
+    this.hours = [asked("hours"), kept("hours")].find(offered) ?? "24";
+    this.measure = asked("measure");
     keep("lang", lang);
   }
 
@@ -43,12 +43,20 @@ export class Choice {
   setHours(hours) {
     this.hours = hours;
     keep("hours", hours);
+    say("hours", hours);
   }
 
+  setMeasure(name) {
+    this.measure = name;
+    say("measure", name);
+  }
+
+  /** The span goes with the station: who gets the link may have kept another one. */
   setStation(id) {
+    if (id !== this.station) this.setMeasure(null);
     this.station = id;
-    this.measure = null;
     say("station", id);
+    say("hours", id && this.hours);
   }
 }
 

@@ -1,31 +1,48 @@
-// How long a reading takes from its arrival at the server to this screen: the last two hundred, real milliseconds.
+// How long a reading takes from its arrival at the server to this screen: real milliseconds of the last ten minutes, at
+// most two hundred of them. Only what came while the screen was drawing counts: a snapshot's values waited for somebody
+// to look, and a page that is still loading is not the path's delay.
 //
 // Both ends are read on the server's clock (see clock.mjs), so the fastest frame's own travel is not in it.
 
 const KEPT = 200;
+const KEPT_MS = 600_000;
 const RECENT = 20;
+export const ENOUGH = 20; // fewer say nothing about the slowest twentieth
 
 export class Latency {
   #samples = [];
+  #since = Infinity;
+
+  constructor(machine = () => performance.now()) {
+    this.machine = machine;
+  }
+
+  /** From now on, an instant of the server's clock: what was received before it is not counted. */
+  begin(ms) {
+    this.#samples = [];
+    this.#since = ms;
+  }
 
   /** Notes readings that have just been drawn. */
   note(entries, clock) {
-    const now = clock.now();
-    for (const entry of entries) this.#samples.push(Math.max(0, (now - entry.receivedMs) / clock.rate));
-    if (this.#samples.length > KEPT) this.#samples.splice(0, this.#samples.length - KEPT);
+    const [now, at] = [clock.now(), this.machine()];
+    const live = entries.filter(({ receivedMs }) => receivedMs > this.#since);
+    const fresh = live.map(({ receivedMs }) => ({ at, took: Math.max(0, (now - receivedMs) / clock.rate) }));
+    this.#samples = [...this.#samples, ...fresh].slice(-KEPT);
   }
 
-  forget() {
-    this.#samples = [];
-  }
-
-  /** { median, most, recent } in milliseconds: `most` is not passed by 95 %, `recent` is the median of the last twenty. */
+  /** { many, median, most, recent }: `many` samples; the others in milliseconds, null until there are enough. `most` is
+   * not passed by 95 %, `recent` is the median of the last twenty. */
   get figures() {
-    if (!this.#samples.length) return null;
-    const all = sorted(this.#samples);
-    return { median: at(all, 0.5), most: at(all, 0.95), recent: at(sorted(this.#samples.slice(-RECENT)), 0.5) };
+    const oldest = this.machine() - KEPT_MS;
+    this.#samples = this.#samples.filter(({ at }) => at > oldest);
+    const took = this.#samples.map((sample) => sample.took);
+    if (took.length < ENOUGH) return { many: took.length, median: null, most: null, recent: null };
+    return { many: took.length, median: at(took, 0.5), most: at(took, 0.95), recent: at(took.slice(-RECENT), 0.5) };
   }
 }
 
-const sorted = (samples) => [...samples].sort((a, b) => a - b);
-const at = (samples, share) => samples[Math.min(samples.length - 1, Math.floor(share * samples.length))];
+function at(samples, share) {
+  const sorted = [...samples].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
+}

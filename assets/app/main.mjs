@@ -94,7 +94,9 @@ try {
   screen.hover = new Hover(city, (point) => under(city.map, point), new Cards(city, picture, clock, screen.wards));
   new Tools(city, picture, clock, screen.parts.layers);
   screen.mapReady(pick);
+  city.map.once("idle", () => screen.settle());
 } catch (fault) {
   failed();
+  screen.settle();
   console.warn("map:", fault.message);
 }

@@ -11,6 +11,7 @@ const SOON_MS = 250;
 export class Screen {
   health = {};
   #soon = 0;
+  #settled = false;
   parts = null;
   link = null;
   city = null;
@@ -29,7 +30,7 @@ export class Screen {
   snapshot(message) {
     this.clock.start(message.now, message.rate);
     this.trends.forget();
-    this.latency.forget();
+    if (this.#settled) this.latency.begin(Date.parse(message.now));
     this.picture.replace(message.stations);
     for (const entry of this.picture.entries.values()) this.trends.note(entry);
     this.#hear(message);
@@ -131,9 +132,15 @@ export class Screen {
   }
 
   measure(name) {
-    this.choice.measure = name;
+    this.choice.setMeasure(name);
     this.chart.ask();
     this.#panel();
+  }
+
+  /** The page has been drawn once: from now on a delay is that of the path, not of the loading. */
+  settle() {
+    this.#settled = true;
+    if (this.clock.known) this.latency.begin(this.clock.now());
   }
 
   hide(feeds) {

@@ -3,6 +3,7 @@
 
 import { mark, put } from "./dom.mjs";
 import { duration, joined, moment, number } from "./format.mjs";
+import { ENOUGH } from "./latency.mjs";
 import { Spark } from "./spark.mjs";
 import { t } from "./words.mjs";
 
@@ -92,9 +93,10 @@ export class Strip {
   }
 
   #latency(figures) {
-    const words = figures && `${number(figures.median)}\u00a0ms · 95\u00a0%\u00a0${number(figures.most)}\u00a0ms`;
-    this.#figure("latency", words);
-    if (!figures || performance.now() - this.#sparkedAt < SPARK_MS) return;
+    const { many, median, most } = figures;
+    const soFar = t("– {n} of {needed} measured", { n: number(many), needed: number(ENOUGH) });
+    this.#figure("latency", median === null ? soFar : `${number(median)}\u00a0ms · 95\u00a0%\u00a0${number(most)}\u00a0ms`);
+    if (median === null || performance.now() - this.#sparkedAt < SPARK_MS) return;
     this.#sparkedAt = performance.now();
     this.spark.add(figures.recent);
   }
