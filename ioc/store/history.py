@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ioc.reading import Provenance, Reading, Status
-from ioc.store import chart, intake, offsets, pages, past, remarks
+from ioc.store import chart, intake, messages, offsets, pages, past, remarks
 from ioc.store.chart import Series
 from ioc.store.cursor import Page
 from ioc.store.database import Database
@@ -50,6 +50,11 @@ class History:
         """Readings observed in [from_us, to_us], ascending, public fields only; ValueError for a strange cursor."""
         with self.database.read() as connection:
             return pages.page(connection, Window(feed, station, from_us, to_us), limit, cursor)
+
+    def last(self, feed: str, station: str, limit: int) -> list[Reading]:
+        """The station's last messages, newest first."""
+        with self.database.read() as connection:
+            return messages.last(connection, feed, station, limit)
 
     def series(self, feed: str, station: str, measure: str, from_us: int, to_us: int, points: int = 2000) -> Series:
         """A measure over [from_us, to_us] for a chart; KeyError for a feed or measure that does not exist."""

@@ -2,7 +2,10 @@
 
 from alembic import context
 
+from ioc.store import schema_alarms, schema_people
 from ioc.store.schema import METADATA
+
+_KNOWN = (schema_alarms, schema_people)  # their tables are in METADATA once they are imported
 
 context.configure(
     connection=context.config.attributes["connection"],
