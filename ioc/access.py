@@ -18,6 +18,7 @@ class Action(StrEnum):
 
     READ_PICTURE = "read_picture"
     READ_QUARANTINE = "read_quarantine"
+    READ_RAW = "read_raw"
     READ_PERSONAL = "read_personal"
 
 
@@ -26,6 +27,7 @@ _ALL = frozenset(Role)
 ALLOWED: dict[Action, frozenset[Role]] = {
     Action.READ_PICTURE: _ALL,
     Action.READ_QUARANTINE: frozenset({Role.OFFICER, Role.SUPERVISOR, Role.ADMIN}),
+    Action.READ_RAW: frozenset({Role.OFFICER, Role.SUPERVISOR, Role.ADMIN}),
     Action.READ_PERSONAL: frozenset({Role.OFFICER, Role.SUPERVISOR}),
 }
 

@@ -44,6 +44,11 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return f"{self.feed}/{self.station}"
 
     @property
+    def seq(self) -> int | None:
+        """The device's own number of the message, modulo 2⁶²; None where it gave none."""
+        return self.identity if self.identity < _HASHED else None
+
+    @property
     def order(self) -> str:
         """40 digits that sort as (observed_at, identity): the newest state of a station is the greatest."""
         return f"{self.observed_at:020d}{self.identity:020d}"

@@ -36,7 +36,7 @@ export class Panel {
     this.quality = new QualityTag();
     this.changes = new Changes();
     this.neighbours = new Neighbours(onPick);
-    this.messages = new Messages(past);
+    this.messages = new Messages();
     this.#build();
     this.close.addEventListener("click", onClose);
   }
@@ -73,7 +73,7 @@ export class Panel {
     this.changes.render(entry, this.past.rows, measure, now);
     this.neighbours.render(entry, this.picture, now);
     const known = facts(entry, { law: lawOf(entry), measure, onMeasure: this.onMeasure });
-    const parts = [this.changes.node, ...known, this.neighbours.node, this.messages.node].filter(Boolean);
+    const parts = [this.changes.node, ...known, this.neighbours.node, this.messages.of(entry)].filter(Boolean);
     fill(this.root.querySelector(".panel-facts"), parts);
   }
 
