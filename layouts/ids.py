@@ -14,6 +14,8 @@ LEGEND: Final = "legend"
 NOW: Final = "now"
 PANEL: Final = "panel"
 STRIP: Final = "strip"
+TOLD: Final = "told"
+WARNED: Final = "warned"
 
 CHART: Final = "chart"
 CHART_BOX: Final = "chart-box"

@@ -27,13 +27,11 @@ INDEX: Final = """<!DOCTYPE html>
   </head>
   <body>
     {%app_entry%}
-    <footer>
-      {%config%}
-      <script src="/lib/plotly/plotly-cartesian.min.js"></script>
-      <script src="/lib/plotly/locale-vi.js"></script>
-      {%scripts%}
-      {%renderer%}
-    </footer>
+    {%config%}
+    <script src="/lib/plotly/plotly-cartesian.min.js"></script>
+    <script src="/lib/plotly/locale-vi.js"></script>
+    {%scripts%}
+    {%renderer%}
   </body>
 </html>
 """

@@ -5,8 +5,9 @@ from typing import Any
 from dash import dcc, html, page_container
 
 from ioc.clock import ClockRow
+from ioc.i18n import translator
 from layouts import ids
-from layouts.components.attributes import data
+from layouts.components.attributes import aria, data
 from layouts.components.band import band
 from layouts.components.topbar import topbar
 
@@ -17,13 +18,16 @@ def document() -> html.Div:
 
 
 def frame(path: str, row: ClockRow, lang: str, *content: Any) -> html.Div:
-    """`content` under the bars; stores for what the browser selects."""
-    banner = html.Div(id=ids.BANNER, className="banner", role="alert", hidden=True)
+    """`content` under the bars; stores for what the browser selects; two places that speak to those who listen."""
+    _ = translator(lang)
+    banner = html.Div(id=ids.BANNER, className="banner", role="region", hidden=True, **aria(label=_("Connection lost")))
+    told = html.Div(id=ids.TOLD, className="unseen", role="status")
+    warned = html.Div(id=ids.WARNED, className="unseen", role="alert")
     drill = band(row, lang)
     bars = [] if drill is None else [drill]
     stores = [dcc.Store(id=ids.SELECTION), dcc.Store(id=ids.REFRESH, data=0)]
     return html.Div(
-        [*bars, topbar(path, lang), banner, *content, *stores],
+        [*bars, topbar(path, lang), banner, *content, told, warned, *stores],
         id=ids.SHELL,
         className="shell with-band" if row.scenario else "shell",
         **data(lang=lang),

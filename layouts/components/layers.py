@@ -20,9 +20,12 @@ def layers(lang: str) -> html.Section:
 
 
 def _row(kind: FeedKind, lang: str) -> html.Li:
-    """A button that shows or hides the feed on the map."""
+    """A button that shows or hides the feed on the map; the heads of the columns are said with its figures."""
+    _ = translator(lang)
     words = [html.Span(getattr(kind.label, lang), className="layer-name"), html.Span(className="layer-missing")]
-    counts = [html.Span("–", className="layer-total"), html.Span("–", className="layer-abnormal"), shape("none")]
+    total = [html.Span("–", className="layer-total"), html.Span(_("total"), className="unseen")]
+    abnormal = [html.Span("–", className="layer-abnormal"), html.Span(_("abnormal"), className="unseen")]
+    counts = [*total, *abnormal, shape("none"), html.Span(className="layer-worst unseen")]
     inside = [glyph(kind.symbol), html.Span(words, className="layer-words"), *counts]
     return html.Li(html.Button(inside, className="layer", **data(feed=kind.name), **aria(pressed="true")))
 
