@@ -65,7 +65,11 @@ export function foldable(shell) {
   const toggle = (rail) => {
     const folded = shell.classList.toggle(`fold-${rail}`);
     keep(`fold-${rail}`, folded ? "1" : "");
-    document.querySelector(`.fold[data-rail="${rail}"]`)?.setAttribute("aria-expanded", String(!folded));
+    const buttons = [...document.querySelectorAll(`.fold[data-rail="${rail}"]`)];
+    for (const button of buttons) button.setAttribute("aria-expanded", String(!folded));
+    // The keyboard stays with what it has folded or brought back.
+    const [focused, rails] = [document.activeElement, document.querySelector(`.rail.${rail}`)];
+    if (buttons.includes(focused) || rails.contains(focused)) buttons.find((button) => button.getClientRects().length)?.focus();
   };
   for (const rail of ["left", "right"]) if (kept(`fold-${rail}`)) toggle(rail);
   for (const button of document.querySelectorAll(".fold")) {

@@ -38,6 +38,7 @@ export class CityMap {
       fadeDuration: 0,
       locale: { "Map.Title": t("Map of the city") },
     });
+    this.map.getCanvas().setAttribute("aria-description", t("All that is on the map is also in the list “Now”, in the layers and in the search."));
     this.map.touchZoomRotate.disableRotation();
     this.map.keyboard.disableRotation();
     this.#seen = this.#view();

@@ -1,8 +1,9 @@
 // What the person is told about the connection: the dot and age in the top bar, and the banner when it is lost or the
 // picture stands still: what happened, since when, what the system does, what one can do.
 
+import { tell, warn } from "./announce.mjs";
 import { el, fill, mark, put } from "./dom.mjs";
-import { clockTime, duration, number } from "./format.mjs";
+import { clockTime, duration, joined, number } from "./format.mjs";
 import { shape } from "./symbols.mjs";
 import { t } from "./words.mjs";
 
@@ -18,6 +19,8 @@ export class Link {
     fill(banner, [shape("3"), el("p", {}, this.title, this.text), this.button]);
   }
 
+  #said = "live";
+
   /** Called every second, and whenever the state changes. */
   render() {
     const { word, since } = this.live.link;
@@ -29,6 +32,16 @@ export class Link {
     put(this.bar.querySelector(".link-age"), this.clock.known && word === "live" ? this.#frameAge() : "");
     this.banner.hidden = !lost || away < PATIENCE_MS;
     if (lost) this.#tell(word, away);
+    if (lost ? !this.banner.hidden : word === "live") this.#announce(word);
+  }
+
+  /** Once for each change, and not with every second that is counted on the banner. */
+  #announce(word) {
+    if (word === this.#said) return;
+    this.#said = word;
+    const back = word === "live";
+    warn(back ? "" : joined(this.#word(word), this.title.textContent));
+    tell(back ? t("Connected again: the values are live.") : "");
   }
 
   #word(word) {

@@ -1,6 +1,7 @@
 // Joins the parts of /map: boot, then the socket; every frame goes to the picture and from there to what shows it.
 
 import { keepOnTheWay } from "./address.mjs";
+import { Back } from "./back.mjs";
 import { load } from "./boot.mjs";
 import { Calm } from "./calm.mjs";
 import { Cards } from "./cards.mjs";
@@ -51,7 +52,8 @@ const [clock, picture, trends, latency] = [new ServerClock(), new Picture(), new
 const chart = new ChartBox(choice);
 const past = new Past(trends, () => screen.told());
 const screen = new Screen({ clock, picture, trends, past, latency, choice, chart });
-const pick = (id) => screen.select(id);
+const back = new Back(byId("panel"));
+const pick = (id) => back.around(id, () => screen.select(id));
 
 screen.parts = {
   layers: new Layers(byId("layers"), (hidden) => screen.hide(hidden)),

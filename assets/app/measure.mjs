@@ -38,6 +38,7 @@ export class Measure {
   end() {
     this.#points = [];
     this.#set(false);
+    if (document.activeElement === this.map.getCanvas()) this.button.focus();
   }
 
   #begin() {

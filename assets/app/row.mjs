@@ -7,6 +7,7 @@ import { shape } from "./symbols.mjs";
 export class Row {
   constructor(onPick) {
     this.symbol = el("span", { className: "row-symbol" });
+    this.severity = el("span", { className: "unseen" });
     this.title = el("span", { className: "row-title" });
     this.line = el("span", { className: "row-line" });
     this.figure = el("span", { className: "row-figure value" });
@@ -14,7 +15,7 @@ export class Row {
     this.age = el("span", { className: "row-age" });
     const value = el("span", { className: "row-value" }, el("span", {}, this.figure, this.unit), this.age);
     const words = el("span", { className: "row-words" }, this.title, this.line);
-    this.button = el("button", { className: "row", type: "button" }, this.symbol, words, value);
+    this.button = el("button", { className: "row", type: "button" }, this.symbol, this.severity, words, value);
     this.more = el("button", { className: "row-more", type: "button", hidden: true });
     this.node = el("li", {}, this.button, this.more);
     this.button.addEventListener("click", () => onPick(this.id));
@@ -39,9 +40,10 @@ export class Row {
     mark(this.button, "aria-pressed", String(selected));
     mark(this.button, "data-station", id);
     mark(this.symbol, "title", word);
+    put(this.severity, word);
     this.node.classList.toggle("indent", Boolean(indent));
     this.more.hidden = !more;
-    mark(this.more, "aria-label", more);
+    mark(this.more, "aria-label", more && `${more}: ${words.title}`);
     mark(this.more, "aria-expanded", String(Boolean(open)));
   }
 }

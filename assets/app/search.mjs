@@ -31,7 +31,11 @@ export class Search {
     this.#listen();
   }
 
+  #before = null;
+
+  /** By key; Escape leads back to where one was. */
   focus() {
+    if (document.activeElement !== this.box) this.#before = document.activeElement;
     this.box.focus();
     this.box.select();
   }
@@ -117,7 +121,10 @@ export class Search {
 
   /** The first Escape empties the box, the next one leaves it. */
   #leave() {
-    if (!this.box.value) return this.box.blur();
+    if (!this.box.value) {
+      this.box.blur();
+      return this.#before?.focus();
+    }
     this.box.value = "";
     this.#close();
   }
