@@ -28,7 +28,7 @@ def _left(lang: str) -> html.Aside:
     _ = translator(lang)
     other, name = ("en", "English") if lang == "vi" else ("vi", "Tiếng Việt")
     keys = [
-        html.Button([_("Fold"), html.Kbd("[")], className="fold", **data(rail="left")),
+        html.Button([_("Fold"), html.Kbd("[")], className="fold", **data(rail="left"), **_opens("left")),
         html.Span(className="spacer"),
         html.Button(_("Light"), id="theme", className="quiet"),
         html.A(name, href=f"{PATH}?lang={other}", lang=other, className="quiet", id="language"),
@@ -62,7 +62,7 @@ def _map(lang: str) -> html.Main:
             ),
             _edge("left", _("Layers"), "["),
             _edge("right", _("Now"), "]"),
-            html.Button(html.Span(className="stack"), className="control layers-button", **aria(label=_("Layers"))),
+            _layers_button(lang),
             html.P(_("Loading the map …"), className="map-wait", role="status"),
         ],
         className="stage",
@@ -82,9 +82,20 @@ def _tool(name: str, sign: str, words: str, **more: Any) -> html.Button:
     return html.Button(glyph(sign), id=name, className="control", title=words, **aria(label=words), **more)
 
 
+def _layers_button(lang: str) -> html.Button:
+    """Opens the left rail on a phone."""
+    words = aria(label=translator(lang)("Layers")) | _opens("left", open_now=False)
+    return html.Button(html.Span(className="stack"), className="control layers-button", **words)
+
+
 def _edge(rail: str, word: str, key: str) -> html.Button:
     """Brings a folded rail back."""
-    return html.Button([word, html.Kbd(key)], className="fold edge", **data(rail=rail))
+    return html.Button([word, html.Kbd(key)], className="fold edge", **data(rail=rail), **_opens(rail))
+
+
+def _opens(rail: str, *, open_now: bool = True) -> dict[str, Any]:
+    """What a button says that shows and hides a rail."""
+    return aria(controls=f"rail-{rail}", expanded=str(open_now).lower())
 
 
 def _right(lang: str) -> html.Aside:

@@ -31,6 +31,7 @@ import { Quarantine } from "./quarantine.mjs";
 import { Rivers } from "./rivers.mjs";
 import { Screen } from "./screen.mjs";
 import { Search } from "./search.mjs";
+import { offerSkips } from "./skips.mjs";
 import { Stations } from "./stations.mjs";
 import { Strip } from "./strip.mjs";
 import { Places, Switches } from "./switches.mjs";
@@ -77,7 +78,9 @@ const live = new Live(`${protocol}://${location.host}/ws/live`, {
 });
 screen.link = new Link(byId("link"), byId("banner"), live, clock);
 const search = new Search(byId("search"), new Names(picture, clock), { onStation: pick, onNamed: (named) => screen.goTo(named) });
-new Keys({ fold: foldable(page), close: () => pick(null), search: () => search.focus() });
+const fold = foldable(page);
+offerSkips(page, fold);
+new Keys({ fold, close: () => pick(null), search: () => search.focus() });
 new Quarantine(byId("strip").querySelector(".cell-refused"));
 new TimeCheck(byId("clock")).start();
 live.start();
