@@ -44,8 +44,8 @@ def labels(colour: Palette, lang: str) -> list[Layer]:
         _streets(colour),
         _wards(colour),
         _places(colour, name),
-        _tracked("neighbour-labels", "neighbour", name, MEDIUM, colour.quiet),
-        _tracked("water-labels", "water", name, ITALIC, colour.water_label),
+        _tracked("neighbour-labels", "neighbour", name, MEDIUM, _ink(colour.quiet, colour.neighbour)),
+        _tracked("water-labels", "water", name, ITALIC, _ink(colour.water_label, colour.water)),
     ]
 
 
@@ -117,7 +117,7 @@ def _ink(text: str, halo: str) -> dict[str, Any]:
     return {"text-color": text, "text-halo-color": halo, "text-halo-width": 1.6, "text-halo-blur": 0.4}
 
 
-def _tracked(layer: str, kind: str, name: Expression, font: str, ink: str) -> Layer:
+def _tracked(layer: str, kind: str, name: Expression, font: str, ink: dict[str, Any]) -> Layer:
     """Names along the axis of what they name; a small one waits for its zoom."""
     return {
         "id": layer,
@@ -134,5 +134,5 @@ def _tracked(layer: str, kind: str, name: Expression, font: str, ink: str) -> La
             "text-max-width": 40,
             "text-padding": 3,
         },
-        "paint": {"text-color": ink},
+        "paint": ink,
     }
