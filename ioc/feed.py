@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 import msgspec
 
+from ioc.label import Label
 from ioc.reading import Provenance, Quality, Value
 
 Severity: TypeAlias = int
@@ -33,14 +34,6 @@ class Payload(msgspec.Struct, frozen=True, kw_only=True):
     quality: Quality = "good"
     provenance: Provenance | None = None
     note: str | None = None
-
-
-@dataclass(frozen=True)
-class Label:
-    """A word in Vietnamese and English."""
-
-    vi: str
-    en: str
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Air quality stations: one-hour means in µg/m³; any pollutant may be missing. Severity by the VN_AQI bands."""
 
-from ioc.feed import FeedKind, Label, Measure, Payload, Severity, Values
+from ioc.feed import FeedKind, Measure, Payload, Severity, Values
+from ioc.label import Label
 from ioc.law.air_quality import BREAKPOINTS, hour_index
 
 BANDS = (51, 101, 151, 201)

@@ -5,7 +5,8 @@ An `event` of null is the camera's sign of life: it watches and sees nothing.
 
 from typing import Literal
 
-from ioc.feed import FeedKind, Label, Measure, Payload, Severity, Values
+from ioc.feed import FeedKind, Measure, Payload, Severity, Values
+from ioc.label import Label
 
 SEVERITY = {"flooding": 3, "smoke": 3, "intrusion": 2, "crowd": 2, "plate_alert": 2}
 SURE = 0.5

@@ -2,7 +2,8 @@
 
 from typing import Literal
 
-from ioc.feed import FeedKind, Label, Payload, Severity, Values
+from ioc.feed import FeedKind, Payload, Severity, Values
+from ioc.label import Label
 
 SEVERITY = {"normal": 0, "test": 0, "disabled": 1, "fault": 2, "pre_alarm": 3, "alarm": 4}
 

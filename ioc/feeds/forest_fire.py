@@ -1,6 +1,7 @@
 """Forest-fire danger per forecast zone or tower, by P index or by class (QĐ 33/2022/QĐ-UBND)."""
 
-from ioc.feed import FeedKind, Label, Measure, Payload, Severity, Values
+from ioc.feed import FeedKind, Measure, Payload, Severity, Values
+from ioc.label import Label
 from ioc.law.forest_fire import danger_class
 
 

@@ -3,7 +3,8 @@
 Severity is a first orientation by intensity, a setting of ours; the statutory words go by sums over 12 and 24 hours.
 """
 
-from ioc.feed import FeedKind, Label, Measure, Payload, Severity, Values
+from ioc.feed import FeedKind, Measure, Payload, Severity, Values
+from ioc.label import Label
 
 INTENSITY_MM_H = (10.0, 20.0, 34.0, 50.0)
 """mm/h from which severity is 1 … 4; 34 and 50 are the "100 and 150 mm in 3 h" of national warnings."""

@@ -8,7 +8,8 @@ from typing import Literal
 
 import msgspec
 
-from ioc.feed import FeedKind, Label, Payload, Severity, Values
+from ioc.feed import FeedKind, Payload, Severity, Values
+from ioc.label import Label
 
 CATEGORIES: dict[str, Label] = {
     "an_ninh_trat_tu": Label("An ninh trật tự", "Public order"),

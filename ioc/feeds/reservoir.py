@@ -2,7 +2,8 @@
 
 import msgspec
 
-from ioc.feed import FeedKind, Label, Measure, Payload, Severity, Values
+from ioc.feed import FeedKind, Measure, Payload, Severity, Values
+from ioc.label import Label
 from ioc.law.reservoirs import reservoirs
 
 

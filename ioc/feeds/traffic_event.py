@@ -2,7 +2,8 @@
 
 from typing import Literal
 
-from ioc.feed import FeedKind, Label, Measure, Payload, Severity, Values
+from ioc.feed import FeedKind, Measure, Payload, Severity, Values
+from ioc.label import Label
 
 SEVERITY = {
     "roadworks": 1,

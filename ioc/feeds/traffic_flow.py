@@ -1,6 +1,7 @@
 """Road segments: mean speed, volume and occupancy. Severity thresholds are settings of ours (confidence L)."""
 
-from ioc.feed import FeedKind, Label, Measure, Payload, Severity, Values
+from ioc.feed import FeedKind, Measure, Payload, Severity, Values
+from ioc.label import Label
 
 SLOW_KMH = (20.0, 10.0, 5.0)
 """km/h at or below which severity is 1, 2, 3; congestion alone is never critical."""

@@ -1,6 +1,7 @@
 """River and lagoon gauges. Severity follows the statutory alert levels of QĐ 05/2020/QĐ-TTg, gauge by gauge."""
 
-from ioc.feed import FeedKind, Label, Measure, Payload, Severity, Values
+from ioc.feed import FeedKind, Measure, Payload, Severity, Values
+from ioc.label import Label
 from ioc.law.water_levels import water_levels
 
 

@@ -1,6 +1,7 @@
 """Weather stations. Severity by gust on the Beaufort scale that storm bulletins use (cấp gió)."""
 
-from ioc.feed import FeedKind, Label, Measure, Payload, Severity, Values
+from ioc.feed import FeedKind, Measure, Payload, Severity, Values
+from ioc.label import Label
 
 GUST_MS = (10.8, 13.9, 17.2, 24.5)
 """First m/s of wind forces 6, 7, 8 (storm) and 10: severity 1 … 4."""

@@ -1,0 +1,194 @@
+"""The conditions that rules ask about: each tells, level by level, whether it is there. Pure, one class per sort.
+
+`seen` gets what a station has just said, its trail (what it said before, newest last, the reading itself included) and
+what was seen before, for deadbands. None: this reading says nothing about the condition.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from ioc.instant import HOUR, MINUTE
+from ioc.reading import Reading, Value
+
+Seen: TypeAlias = tuple[bool, ...]
+Marks: TypeAlias = tuple[float | None, ...]
+Trail: TypeAlias = Sequence[Reading]
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A measure at or above marks (below them with `below`), with a deadband; a level without a mark is never there.
+
+    `by_station` gives the marks of a station, () where it has none: those of a law, or of a table of ours.
+    """
+
+    measure: str
+    marks: Marks = ()
+    by_station: Callable[[str], Marks] | None = None
+    deadband: float = 0
+    below: bool = False
+
+    span_us = 0
+
+    def seen(self, reading: Reading, _trail: Trail, before: Seen) -> Seen | None:
+        """At or beyond each mark; what was there stays until the value is a deadband back."""
+        value = number(reading, self.measure)
+        if value is None:
+            return None
+        marks = self.marks_of(reading.station)
+        return tuple(
+            mark is not None and self._beyond(value, mark, was)
+            for mark, was in zip(marks or (None,) * len(before), before, strict=True)
+        )
+
+    def value(self, reading: Reading, _trail: Trail) -> Value:
+        """The measure."""
+        return reading.values.get(self.measure)
+
+    def marks_of(self, station: str) -> Marks:
+        """The marks at a station; () where there are none."""
+        return self.marks or (self.by_station(station) if self.by_station else ())
+
+    def with_own(self, marks: Marks | None, deadband: float | None) -> "Threshold":
+        """With a station's own settings."""
+        return replace(
+            self,
+            marks=self.marks if marks is None else marks,
+            deadband=self.deadband if deadband is None else deadband,
+        )
+
+    def _beyond(self, value: float, mark: float, was: bool) -> bool:
+        over = mark - value if self.below else value - mark
+        return over >= 0 or (was and over > -self.deadband)
+
+
+@dataclass(frozen=True, slots=True)
+class Rise:
+    """A measure that rises by so much an hour, over the last `over_min` minutes (at least half of them known)."""
+
+    measure: str
+    per_hour: Marks
+    over_min: int = 60
+
+    @property
+    def span_us(self) -> int:
+        """How far back the trail is needed."""
+        return self.over_min * MINUTE
+
+    def seen(self, reading: Reading, trail: Trail, before: Seen) -> Seen | None:
+        """At or above each rate."""
+        rate = self.value(reading, trail)
+        if not isinstance(rate, float):
+            return (False,) * len(before) if number(reading, self.measure) is not None else None
+        return tuple(mark is not None and rate >= mark for mark in self.per_hour)
+
+    def value(self, reading: Reading, trail: Trail) -> Value:
+        """Units an hour, three decimals; None while too little is known."""
+        now, first = number(reading, self.measure), self._first(reading, trail)
+        if now is None or first is None:
+            return None
+        span = reading.observed_at - first.observed_at
+        return round((now - (number(first, self.measure) or 0.0)) * HOUR / span, 3)
+
+    def _first(self, reading: Reading, trail: Trail) -> Reading | None:
+        oldest, newest = reading.observed_at - self.span_us, reading.observed_at - self.span_us // 2
+        known = (one for one in trail if number(one, self.measure) is not None)
+        return next((one for one in known if oldest <= one.observed_at <= newest), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Rain:
+    """Rain that fell within the last `over_min` minutes, mm; a period that began earlier counts in proportion."""
+
+    over_min: int
+    marks: Marks
+
+    @property
+    def span_us(self) -> int:
+        """How far back the trail is needed."""
+        return self.over_min * MINUTE
+
+    def seen(self, reading: Reading, trail: Trail, before: Seen) -> Seen | None:
+        """At or above each sum."""
+        total = self.value(reading, trail)
+        assert isinstance(total, float)
+        return tuple(mark is not None and total >= mark for mark in self.marks)
+
+    def value(self, reading: Reading, trail: Trail) -> Value:
+        """The sum, one decimal."""
+        since = reading.observed_at - self.span_us
+        return round(sum(_fallen(one, since) for one in trail if one.observed_at > since), 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Discrete:
+    """A word of the device that stands for a level. `sure`: a measure and how great it must be to be believed.
+
+    `hold_s`: after so long without a new word it is over.
+    """
+
+    measure: str
+    levels: Mapping[str, int]
+    sure: tuple[str, float] | None = None
+    hold_s: int | None = None
+
+    span_us = 0
+
+    def seen(self, reading: Reading, _trail: Trail, before: Seen) -> Seen | None:
+        """All levels up to the word's."""
+        if self.sure is not None and (number(reading, self.sure[0]) or 0.0) < self.sure[1]:
+            return (False,) * len(before)
+        level = self.levels.get(str(reading.values.get(self.measure)), 0)
+        return tuple(n <= level for n, _ in enumerate(before, 1))
+
+    def value(self, reading: Reading, _trail: Trail) -> Value:
+        """The word."""
+        return reading.values.get(self.measure)
+
+
+@dataclass(frozen=True, slots=True)
+class Deep:
+    """A road that is under water, by depth, until its notice has ended."""
+
+    measure: str
+    marks: Marks
+
+    span_us = 0
+
+    def seen(self, reading: Reading, _trail: Trail, before: Seen) -> Seen | None:
+        """At or above each depth, unless it has ended."""
+        depth = number(reading, self.measure)
+        if reading.values.get("ended") is True or depth is None:
+            return (False,) * len(before)
+        return tuple(mark is not None and depth >= mark for mark in self.marks)
+
+    def value(self, reading: Reading, _trail: Trail) -> Value:
+        """The depth."""
+        return reading.values.get(self.measure)
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """The station has not been heard of for longer than its feed allows; judged by the ticker, not by readings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offline:
+    """The station's last will says that it is gone; judged when its status changes."""
+
+
+Condition: TypeAlias = Threshold | Rise | Rain | Discrete | Deep | Silent | Offline
+
+
+def number(reading: Reading, measure: str) -> float | None:
+    """A measure of the reading; None where it is absent or no number."""
+    value = reading.values.get(measure)
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+def _fallen(reading: Reading, since: int) -> float:
+    rain, period = number(reading, "rain_mm") or 0.0, number(reading, "period_min") or 0.0
+    inside = reading.observed_at - since
+    whole = period * MINUTE
+    return rain if whole <= inside else rain * inside / whole

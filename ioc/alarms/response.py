@@ -1,0 +1,41 @@
+"""What a turn of a rule does to the alarm that stands open at a station: pure, the engine's half of the state machine."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ioc.alarms.alarm import Alarm, Cause, Change, Rung, moved, raised
+from ioc.alarms.rule import Rule
+from ioc.alarms.standing import Turn
+from ioc.alarms.states import State, Trigger
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A version of an alarm and the change that led to it."""
+
+    alarm: Alarm
+    change: Change
+
+
+def respond(rule: Rule, cause: Cause, current: Alarm | None, turn: Turn, now: int) -> Iterator[Step]:
+    """The alarm's next versions; none where the turn changes nothing. `current`: the one that stands open."""
+    rung = Rung(turn.level, rule.priority(turn.level), turn.value) if turn.level else None
+    if current is None:
+        if rung is not None:
+            new = replace(raised(cause, rung, turn.at, now), chattering=turn.chattering)
+            yield Step(new, Change(Trigger.RAISE, turn.at, now))
+        return
+    trigger = _trigger(current, turn.level)
+    if trigger is not None:
+        change = Change(trigger, turn.at, now)
+        yield Step(replace(moved(current, change, rung), chattering=turn.chattering), change)
+
+
+def _trigger(current: Alarm, level: int) -> Trigger | None:
+    if not current.active:
+        return Trigger.RAISE if level else None
+    if level == 0:
+        return Trigger.LATCH if current.latching and current.state is not State.SUPPRESSED else Trigger.RETURN
+    if level == current.level:
+        return None
+    return Trigger.WORSEN if level > current.level else Trigger.EASE
