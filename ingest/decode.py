@@ -19,12 +19,13 @@ from ioc.feed import FeedKind, Payload
 from ioc.instant import DAY, MINUTE
 from ioc.instant import parse as parse_instant
 from ioc.reading import Reading, Status, Value, identity_of
-from ioc.rejection import Reason, Rejection
+from ioc.rejection import Detail, Reason, Rejection
 from ioc.seal import Seal
 
 AHEAD_MOST: Final = 5 * MINUTE
 OLDEST: Final = 400 * DAY
 NOTE_LENGTH: Final = 500
+TOO_LONG: Final = 10**12
 _ONLINE: Final = {b"online": True, b"offline": False}
 _TOPICS_KEPT: Final = 16_384
 
@@ -60,7 +61,7 @@ class Decoder:
 
     def _reading(self, kind: FeedKind, station: str, raw: bytes, received_at: int) -> Reading:
         told = payload.parse(kind, raw)
-        observed_at = _instant(getattr(told, kind.time_field), received_at)
+        observed_at = _instant(kind.time_field, getattr(told, kind.time_field), received_at)
         _complete(kind, told, raw)
         known = None if kind.mobile else self._stations.get((kind.name, station))
         lon, lat, ward = _position(told, known)
@@ -92,32 +93,34 @@ def _status(address: topic.Address, raw: bytes, received_at: int) -> Status | No
     if not raw:
         return None
     if raw not in _ONLINE:
-        raise Rejection(Reason.WRONG_TYPE, "a status is online or offline")
+        raise Rejection(Reason.WRONG_TYPE, Detail.STATUS_WORD)
     return Status(address.kind.name, address.station, _ONLINE[raw], received_at)
 
 
-def _instant(text: str | None, received_at: int) -> int:
+def _instant(field: str, text: str | None, received_at: int) -> int:
+    if text is None:
+        raise Rejection(Reason.NO_TIME, Detail.MISSING, field=field)
     try:
-        observed_at = parse_instant(text or "")
-    except ValueError as fault:
-        raise Rejection(Reason.NO_TIME, str(fault)) from None
+        observed_at = parse_instant(text)
+    except ValueError:
+        raise Rejection(Reason.NO_TIME, Detail.NOT_A_TIME, field=field) from None
     ahead = observed_at - received_at
     if ahead > AHEAD_MOST:
-        raise Rejection(Reason.FUTURE, f"{ahead // MINUTE} minutes ahead")
+        raise Rejection(Reason.FUTURE, Detail.AHEAD, n=ahead // MINUTE)
     if -ahead > OLDEST:
-        raise Rejection(Reason.TOO_OLD, f"{-ahead // DAY} days old")
+        raise Rejection(Reason.TOO_OLD, Detail.OLD, n=-ahead // DAY)
     return observed_at
 
 
 def _complete(kind: FeedKind, told: Payload, raw: bytes) -> None:
     for name in kind.required:
         if getattr(told, name) is None:
-            raise Rejection(Reason.WRONG_TYPE, f"{name} is missing")
+            raise Rejection(Reason.WRONG_TYPE, Detail.MISSING, field=name)
     if kind.any_of and all(getattr(told, name) is None for name in kind.any_of):
-        raise Rejection(Reason.WRONG_TYPE, f"none of {', '.join(kind.any_of)}")
+        raise Rejection(Reason.WRONG_TYPE, Detail.NONE_OF, fields=", ".join(kind.any_of))
     unset = tuple(name for name in kind.nullable if getattr(told, name) is None)
     if unset and not payload.holds(raw, unset):
-        raise Rejection(Reason.WRONG_TYPE, f"{', '.join(unset)} is missing")
+        raise Rejection(Reason.WRONG_TYPE, Detail.MISSING, field=", ".join(unset))
 
 
 def _position(told: Payload, known: Station | None) -> tuple[float, float, str | None]:
@@ -127,7 +130,7 @@ def _position(told: Payload, known: Station | None) -> tuple[float, float, str |
     if lon is None or lat is None:
         raise Rejection(Reason.NO_POSITION)
     if not in_region(lon, lat):
-        raise Rejection(Reason.OUT_OF_REGION, f"{lon:.5g}, {lat:.5g}")
+        raise Rejection(Reason.OUT_OF_REGION, Detail.WHERE, lon=_brief(lon), lat=_brief(lat))
     return lon, lat, None
 
 
@@ -143,6 +146,14 @@ def _plausible(kind: FeedKind, values: Mapping[str, Value]) -> None:
     for measure in kind.measures:
         value = values.get(measure.name)
         if isinstance(value, int | float) and not measure.low <= value <= measure.high:
-            raise Rejection(Reason.OUT_OF_RANGE, f"{measure.name} {value!s:.12} {measure.unit}".rstrip())
+            span = {"value": _brief(value), "low": measure.low, "high": measure.high}
+            raise Rejection(Reason.OUT_OF_RANGE, Detail.RANGE, field=measure.name, **span)
     if fault := kind.check(values):
-        raise Rejection(Reason.OUT_OF_RANGE, fault)
+        raise Rejection(Reason.OUT_OF_RANGE, Detail.TOGETHER, value=fault)
+
+
+def _brief(value: float) -> str | float:
+    """A number that a person can read: its first digits where it has too many for the store."""
+    if abs(value) < TOO_LONG:
+        return round(value, 4)
+    return f"{value!s:.9}…" if isinstance(value, int) else f"{value:.6g}"

@@ -9,9 +9,10 @@ from typing import Any, Final
 
 import msgspec
 
+from ingest.misfit import misfit
 from ioc.feed import FeedKind, Payload
 from ioc.feeds import FEEDS
-from ioc.rejection import Reason, Rejection
+from ioc.rejection import Detail, Reason, Rejection
 
 LARGEST: Final = 64 * 1024
 """Bytes of a payload, by the public contract."""
@@ -23,7 +24,7 @@ _FIELDS: Final = msgspec.json.Decoder(dict[str, msgspec.Raw])
 def parse(kind: FeedKind, raw: bytes) -> Payload:
     """The typed payload; Rejection `too_large`, `bad_json`, `wrong_type` or `not_finite`."""
     if len(raw) > LARGEST:
-        raise Rejection(Reason.TOO_LARGE, f"{len(raw)} bytes")
+        raise Rejection(Reason.TOO_LARGE, Detail.LARGE, n=len(raw), most=LARGEST)
     try:
         if not raw.isascii():
             raw.decode()  # fields that nobody reads must be UTF-8 too
@@ -48,15 +49,14 @@ def _diagnosis(raw: bytes, fault: Exception) -> Rejection:
         tree = json.loads(raw.decode(), parse_int=float)  # however many digits: it is only looked at
         infinite = _not_finite(tree)
     except RecursionError:
-        return Rejection(Reason.BAD_JSON, "nested too deeply")
+        return Rejection(Reason.BAD_JSON, Detail.NESTED)
     except json.JSONDecodeError as error:
-        return Rejection(Reason.BAD_JSON, f"{error.msg} at {error.pos}")
+        return Rejection(Reason.BAD_JSON, Detail.NOT_JSON, n=error.pos + 1)
     except UnicodeDecodeError as error:
-        return Rejection(Reason.BAD_JSON, f"not UTF-8 at byte {error.start}")
+        return Rejection(Reason.BAD_JSON, Detail.NOT_UTF8, n=error.start + 1)
     if infinite:
         return Rejection(Reason.NOT_FINITE)
-    reason = Reason.WRONG_TYPE if isinstance(fault, msgspec.ValidationError) else Reason.BAD_JSON
-    return Rejection(reason, str(fault))
+    return misfit(str(fault)) if isinstance(fault, msgspec.ValidationError) else Rejection(Reason.BAD_JSON)
 
 
 def _not_finite(tree: Any) -> bool:

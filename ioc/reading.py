@@ -64,7 +64,10 @@ class Status(msgspec.Struct, frozen=True):
 
 
 class Quarantined(msgspec.Struct, frozen=True):
-    """A message that could not be taken; `payload` is masked text, `sealed` the whole of it, encrypted."""
+    """A message that could not be taken; `payload` is masked text, `sealed` the whole of it, encrypted.
+
+    `detail` is one of `ioc.rejection.Detail`, a sentence with places that `values` fill.
+    """
 
     topic: str
     reason: str
@@ -72,6 +75,7 @@ class Quarantined(msgspec.Struct, frozen=True):
     received_at: int
     payload: str
     sealed: str
+    values: dict[str, str | int | float] = {}
 
 
 def identity_of(seq: int | None, payload: bytes) -> int:

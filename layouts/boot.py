@@ -32,6 +32,7 @@ def boot(lang: str, wards: Iterable[Ward]) -> dict[str, Any]:
         "provenance": dict(vocabulary.provenance(_)),
         "quality": dict(vocabulary.quality(_)),
         "reasons": dict(vocabulary.reasons(_)),
+        "details": dict(vocabulary.details(_)),
         "enums": vocabulary.enums(_, lang),
         "feeds": [_feed(kind, lang) for kind in FEEDS],
         "wards": {ward.code: _ward(ward, lang) for ward in wards},

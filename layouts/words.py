@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from ioc.feeds.report import CATEGORIES
-from ioc.rejection import Reason
+from ioc.rejection import Detail, Reason
 
 Words: TypeAlias = Callable[[str], str]
 
@@ -78,6 +78,37 @@ def reasons(_: Words) -> Mapping[str, str]:
         Reason.NO_POSITION: _("The position is missing"),
         Reason.OUT_OF_REGION: _("The position lies outside the region"),
         Reason.OUT_OF_RANGE: _("A value is beyond what is possible"),
+    }
+
+
+def details(_: Words) -> Mapping[str, str]:
+    """What exactly was wrong with it, the places still open; the script fills them."""
+    return {
+        Detail.OUTSIDE: _("The topic lies outside the trees that are listened to."),
+        Detail.TOPIC_SHAPE: _("A topic is root/feed/station, with /status for its state."),
+        Detail.STATION_NAME: _("A station's name is 1 to 64 of a to z, 0 to 9 and the hyphen."),
+        Detail.STATUS_WORD: _("A status is online or offline."),
+        Detail.LARGE: _("{n} bytes; at most {most} are taken."),
+        Detail.NESTED: _("It is nested too deeply."),
+        Detail.NOT_JSON: _("It is no JSON from character {n} on."),
+        Detail.NOT_UTF8: _("It is no UTF-8 from byte {n} on."),
+        Detail.NOT_OBJECT: _("The message must be a JSON object."),
+        Detail.MISSING: _("{field} is missing."),
+        Detail.NONE_OF: _("None of these is there: {fields}."),
+        Detail.NUMBER: _("{field} must be a number."),
+        Detail.WHOLE_NUMBER: _("{field} must be a whole number."),
+        Detail.TEXT: _("{field} must be a text."),
+        Detail.YES_OR_NO: _("{field} must be true or false."),
+        Detail.LIST: _("{field} must be a list."),
+        Detail.OBJECT: _("{field} must be an object."),
+        Detail.NO_SUCH_WORD: _("{field} is none of the words that are known for it."),
+        Detail.UNFIT: _("{field} is not what this feed asks for."),
+        Detail.NOT_A_TIME: _("{field} must be a time with its offset (RFC 3339)."),
+        Detail.AHEAD: _("{n} minutes ahead of the system's clock."),
+        Detail.OLD: _("{n} days old."),
+        Detail.WHERE: _("Longitude {lon}, latitude {lat}."),
+        Detail.RANGE: _("{field} is {value}; possible is {low} to {high}."),
+        Detail.TOGETHER: _("Taken together: {value}."),
     }
 
 

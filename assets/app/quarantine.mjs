@@ -3,9 +3,9 @@
 import { boot } from "./boot.mjs";
 import { Drawer, raw } from "./drawer.mjs";
 import { el } from "./dom.mjs";
-import { clockTime, day } from "./format.mjs";
+import { clockTime, day, number } from "./format.mjs";
 import { may } from "./person.mjs";
-import { t } from "./words.mjs";
+import { filled, t } from "./words.mjs";
 
 const PAGE = 40;
 
@@ -54,9 +54,24 @@ export class Quarantine {
   }
 }
 
-function item({ topic, reason, detail, received_at: received, payload }) {
+function item({ topic, reason, says, values, received_at: received, payload }) {
   const at = Date.parse(received);
-  const title = el("p", { className: "drawer-title" }, boot.reasons[reason] ?? reason);
+  const title = el("p", { className: "drawer-title" }, boot.reasons[reason] ?? t("For a reason that this screen does not know"));
   const when = el("p", { className: "drawer-when" }, `${clockTime(at)} ${day(at)} · `, el("code", {}, topic));
-  return el("li", {}, title, when, el("p", { className: "drawer-detail" }, detail), raw(payload));
+  const detail = filled(boot.details[says] ?? "", written(values));
+  return el("li", {}, title, when, detail && el("p", { className: "drawer-detail" }, detail), raw(shown(payload)));
+}
+
+/** The numbers among what fills a sentence as the language writes them. */
+function written(values) {
+  const words = ([name, value]) => [name, typeof value === "number" ? number(value, decimals(value)) : value];
+  return Object.fromEntries(Object.entries(values).map(words));
+}
+
+const decimals = (value) => (String(value).split(".")[1] ?? "").length;
+
+/** The message itself, or the words for one that is withheld because nobody knows where in it a person's name stands. */
+function shown(payload) {
+  const [, bytes] = /^withheld: (\d+) bytes$/.exec(payload) ?? [];
+  return bytes ? t("Withheld for personal data: {n} bytes.", { n: number(bytes) }) : payload;
 }

@@ -8,5 +8,10 @@ export function learn(words) {
 
 /** The words for a msgid, its `{names}` filled in. */
 export function t(msgid, values = {}) {
-  return (catalogue[msgid] ?? msgid).replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
+  return filled(catalogue[msgid] ?? msgid, values);
+}
+
+/** A sentence with its `{names}` filled in. */
+export function filled(sentence, values) {
+  return sentence.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
 }

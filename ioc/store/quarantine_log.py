@@ -2,16 +2,24 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final, TypeAlias
 
+import msgspec
 from sqlalchemy import Connection, Row, select
 
 from ioc.instant import render
 from ioc.reading import Quarantined
+from ioc.rejection import in_english
 from ioc.store.cursor import Page, read_cursor, write_cursor
 from ioc.store.database import Database
 from ioc.store.schema import QUARANTINE
 from ioc.store.sql import storable, upsert
+
+Told: TypeAlias = tuple[str, dict[str, str | int | float]]
+"""A detail and what fills its places: the column `detail` holds both, as JSON."""
+
+_encode: Final = msgspec.json.Encoder().encode
+_TOLD: Final = msgspec.json.Decoder(Told)
 
 
 def keep(connection: Connection, incarnation: str, entries: Mapping[str, Quarantined]) -> None:
@@ -22,8 +30,9 @@ def keep(connection: Connection, incarnation: str, entries: Mapping[str, Quarant
 
 
 def _row(incarnation: str, entry: str, one: Quarantined) -> dict[str, Any]:
-    words = {name: storable(getattr(one, name)) for name in ("topic", "reason", "detail", "payload", "sealed")}
-    return {"incarnation": incarnation, "entry": entry, "received_at": one.received_at, **words}
+    words = {name: storable(getattr(one, name)) for name in ("topic", "reason", "payload", "sealed")}
+    told = _encode((storable(one.detail), one.values)).decode()
+    return {"incarnation": incarnation, "entry": entry, "received_at": one.received_at, "detail": told, **words}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +55,23 @@ class QuarantineLog:
 
 
 def _item(row: Row[Any]) -> dict[str, Any]:
+    """`detail` is the English sentence, for programs; `says` and `values` are for who translates it."""
+    says, values = _told(row.detail)
     return {
         "topic": row.topic,
         "reason": row.reason,
-        "detail": row.detail,
+        "detail": in_english(says, values),
+        "says": says,
+        "values": values,
         "received_at": render(row.received_at),
         "payload": row.payload,
     }
+
+
+def _told(text: str) -> Told:
+    """What the column holds; a row of before details had places is a sentence by itself."""
+    try:
+        told: Told = _TOLD.decode(text)
+    except msgspec.DecodeError:
+        return text, {}
+    return told

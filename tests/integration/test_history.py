@@ -171,4 +171,4 @@ def test_quarantine_is_kept_once_and_shown_newest_first(history: History) -> Non
     second = log.page(limit=3, cursor=first.next)
     assert [item["topic"][-1] for item in first.items + second.items] == ["4", "3", "2", "1", "0"]
     assert second.next is None
-    assert set(first.items[0]) == {"topic", "reason", "detail", "received_at", "payload"}
+    assert set(first.items[0]) == {"topic", "reason", "detail", "says", "values", "received_at", "payload"}
