@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 import msgspec
 
+from ioc.alarms.rule import Rule
 from ioc.label import Label
 from ioc.reading import Provenance, Quality, Value
 
@@ -55,7 +56,7 @@ class FeedKind:
     `cadence_s` is the expected gap between messages; None for devices that only speak when something happens: those
     are never stale by age, only by their last will. `hold_s`: how long a message keeps its severity. `lifetime_s`:
     when it leaves the picture. `nullable` fields must be sent but may be null. `check` names a fault
-    that single ranges cannot see, or returns None.
+    that single ranges cannot see, or returns None. `rules`: which of its conditions raise alarms.
     """
 
     name: str
@@ -74,6 +75,7 @@ class FeedKind:
     time_field: str = "observed_at"
     private: tuple[str, ...] = ()
     check: Callable[[Values], str | None] = lambda _values: None
+    rules: tuple[Rule, ...] = ()
 
     @property
     def late_after_s(self) -> int | None:

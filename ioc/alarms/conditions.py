@@ -6,7 +6,7 @@ what was seen before, for deadbands. None: this reading says nothing about the c
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
 
 from ioc.instant import HOUR, MINUTE
 from ioc.reading import Reading, Value
@@ -29,7 +29,7 @@ class Threshold:
     deadband: float = 0
     below: bool = False
 
-    span_us = 0
+    span_us: ClassVar[int] = 0
 
     def seen(self, reading: Reading, _trail: Trail, before: Seen) -> Seen | None:
         """At or beyond each mark; what was there stays until the value is a deadband back."""
@@ -133,7 +133,7 @@ class Discrete:
     sure: tuple[str, float] | None = None
     hold_s: int | None = None
 
-    span_us = 0
+    span_us: ClassVar[int] = 0
 
     def seen(self, reading: Reading, _trail: Trail, before: Seen) -> Seen | None:
         """All levels up to the word's."""
@@ -154,7 +154,7 @@ class Deep:
     measure: str
     marks: Marks
 
-    span_us = 0
+    span_us: ClassVar[int] = 0
 
     def seen(self, reading: Reading, _trail: Trail, before: Seen) -> Seen | None:
         """At or above each depth, unless it has ended."""
@@ -170,15 +170,13 @@ class Deep:
 
 @dataclass(frozen=True, slots=True)
 class Silent:
-    """The station has not been heard of for longer than its feed allows; judged by the ticker, not by readings."""
+    """The station is not heard any more, or its last will says that it is gone: judged by time, not by readings."""
 
 
-@dataclass(frozen=True, slots=True)
-class Offline:
-    """The station's last will says that it is gone; judged when its status changes."""
+OfReadings: TypeAlias = Threshold | Rise | Rain | Discrete | Deep
+"""Conditions that a reading can tell."""
 
-
-Condition: TypeAlias = Threshold | Rise | Rain | Discrete | Deep | Silent | Offline
+Condition: TypeAlias = OfReadings | Silent
 
 
 def number(reading: Reading, measure: str) -> float | None:

@@ -1,4 +1,4 @@
-"""What a turn of a rule does to the alarm that stands open at a station: pure, the engine's half of the state machine."""
+"""What a turn of a rule does to the alarm that stands open at a station: the engine's half of the state machine."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from ioc.alarms.alarm import Alarm, Cause, Change, Rung, moved, raised
 from ioc.alarms.rule import Rule
 from ioc.alarms.standing import Turn
-from ioc.alarms.states import State, Trigger
+from ioc.alarms.states import Trigger
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def _trigger(current: Alarm, level: int) -> Trigger | None:
     if not current.active:
         return Trigger.RAISE if level else None
     if level == 0:
-        return Trigger.LATCH if current.latching and current.state is not State.SUPPRESSED else Trigger.RETURN
+        return Trigger.LATCH if current.latching else Trigger.RETURN
     if level == current.level:
         return None
     return Trigger.WORSEN if level > current.level else Trigger.EASE

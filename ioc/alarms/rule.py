@@ -5,17 +5,13 @@ each level comes from: a law with its article, or a setting of ours.
 """
 
 from dataclasses import dataclass, replace
-from typing import Final
-
 import msgspec
 
-from ioc.alarms.conditions import Condition, Offline, Silent, Threshold
+from ioc.alarms.conditions import Condition, Threshold
 from ioc.alarms.standing import Delays
 from ioc.alarms.states import Priority
 from ioc.instant import SECOND
 from ioc.label import Label
-
-REASONS_OF_LINK: Final = (Silent, Offline)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,11 +33,6 @@ class Rule:
     def delays(self) -> Delays:
         """In microseconds."""
         return Delays(*(round(s * SECOND) for s in (self.on_delay_s, self.off_delay_s, self.chatter_s)))
-
-    @property
-    def about_the_link(self) -> bool:
-        """Judged by what is not heard, not by readings."""
-        return isinstance(self.condition, REASONS_OF_LINK)
 
     def priority(self, level: int) -> Priority:
         """Of a level, 1 to n."""

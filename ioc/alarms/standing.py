@@ -25,13 +25,12 @@ class Element(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Standing(msgspec.Struct, frozen=True, omit_defaults=True):
-    """All levels of a rule at a station. `order`: the newest reading that was judged (`Reading.order`).
+    """All levels of a rule at a station.
 
     `expires_at`: when what is seen is over by itself; `rises`: the newest rises from nothing, oldest first.
     """
 
     elements: tuple[Element, ...]
-    order: str = ""
     value: Value = None
     expires_at: int | None = None
     rises: tuple[int, ...] = ()
