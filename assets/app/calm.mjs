@@ -19,9 +19,9 @@ export class Calm {
     Object.assign(this, { clock, trends, onPick });
     this.title = el("strong", { className: "calm-title" });
     this.text = el("span", { className: "calm-text" });
-    this.sentence = el("div", { className: "calm" }, glyph("water_level"), el("p", {}, this.title, this.text));
+    this.sentence = el("div", { className: "calm", hidden: true }, glyph("water_level"), el("p", {}, this.title, this.text));
     this.heading = el("h2");
-    this.gauges = el("div", { className: "gauges" }, this.heading);
+    this.gauges = el("div", { className: "gauges", hidden: true }, this.heading);
     this.today = new Today(onPick);
     root.querySelector(".now-body").append(this.sentence, this.gauges, this.today.node);
   }
