@@ -18,13 +18,16 @@ ACCOUNT: Final = Table(
     Column("role", Text, nullable=False),
     Column("password", Text),
     Column("totp", Text),
+    Column("totp_step", BigInteger),
+    Column("recovery", Text),
     Column("subject", Text, unique=True),
     Column("email", Text),
     Column("disabled", Boolean, nullable=False),
     Column("made_at", BigInteger, nullable=False),
     Column("version", Integer, nullable=False),
 )
-"""A person. `password`: an argon2id hash; `totp`: the sealed secret; `subject`: issuer and subject of OIDC."""
+"""A person. `password`: an argon2id hash; `subject`: issuer and subject of OIDC. `totp`: the sealed secret, `totp_step`:
+the time step of the last code that was taken, `recovery`: JSON of the digests of the codes for a lost device."""
 
 SESSION: Final = Table(
     "session",
@@ -45,11 +48,12 @@ TICKET: Final = Table(
     METADATA,
     Column("digest", Text, primary_key=True),
     Column("account_id", Integer, ForeignKey("account.id"), nullable=False),
+    Column("purpose", Text, nullable=False),
     Column("expires_at", BigInteger, nullable=False),
     Column("used_at", BigInteger),
     sqlite_with_rowid=False,
 )
-"""One-time sign-in links."""
+"""One-time links. `purpose`: `ioc.people.ticket.Purpose`."""
 
 THROTTLE: Final = Table(
     "throttle",

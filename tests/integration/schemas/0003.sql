@@ -6,6 +6,8 @@ CREATE TABLE account (
 	role TEXT NOT NULL, 
 	password TEXT, 
 	totp TEXT, 
+	totp_step BIGINT, 
+	recovery TEXT, 
 	subject TEXT, 
 	email TEXT, 
 	disabled BOOLEAN NOT NULL, 
@@ -289,6 +291,7 @@ CREATE TABLE throttle (
 CREATE TABLE ticket (
 	digest TEXT NOT NULL, 
 	account_id INTEGER NOT NULL, 
+	purpose TEXT NOT NULL, 
 	expires_at BIGINT NOT NULL, 
 	used_at BIGINT, 
 	CONSTRAINT pk_ticket PRIMARY KEY (digest), 
