@@ -17,5 +17,7 @@ export async function load(lang) {
 
 export const feedOf = (entry) => feeds.get(entry.feed);
 export const lawOf = (entry) => boot.law[entry.id] ?? null;
+/** The stations of the picture that have levels in law. */
+export const lawful = ({ entries }) => Object.keys(boot.law).flatMap((id) => entries.get(id) ?? []);
 export const registered = (entry) => boot.stations[entry.id] ?? {};
 export const word = (entry, field) => boot.enums[`${entry.feed}.${field}`]?.[entry[field]] ?? "";

@@ -1,11 +1,11 @@
 // What the right rail says besides the list: that all is well, or that nothing has come yet; and in a calm hour the
 // gauges and reservoirs, each in its range.
 
-import { boot, feedOf, lawOf, registered } from "./boot.mjs";
+import { boot, feedOf, lawful, lawOf, registered } from "./boot.mjs";
 import { nameOf, valueOf } from "./describe.mjs";
 import { el, fill, put } from "./dom.mjs";
 import { number } from "./format.mjs";
-import { freshness, shown } from "./look.mjs";
+import { shown } from "./look.mjs";
 import { FillBar } from "./fillbar.mjs";
 import { RangeBar } from "./rangebar.mjs";
 import { glyph } from "./symbols.mjs";
@@ -15,37 +15,36 @@ import { t } from "./words.mjs";
 export class Calm {
   #bars = new Map();
 
-  constructor(root, clock, trends, onPick) {
-    Object.assign(this, { clock, trends, onPick });
+  constructor(root, { clock, standing, trends }, onPick) {
+    Object.assign(this, { clock, standing, trends, onPick });
     this.title = el("strong", { className: "calm-title" });
     this.text = el("span", { className: "calm-text" });
     this.sentence = el("div", { className: "calm", hidden: true }, glyph("water_level"), el("p", {}, this.title, this.text));
     this.heading = el("h2");
     this.gauges = el("div", { className: "gauges", hidden: true }, this.heading);
-    this.today = new Today(onPick);
+    this.today = new Today(standing, onPick);
     root.querySelector(".now-body").append(this.sentence, this.gauges, this.today.node);
   }
 
   /** `abnormal` as the list found it; the gauges give way to a selected station. */
   render(picture, abnormal, selected) {
     this.sentence.hidden = abnormal > 0;
-    const { total, alive } = this.#alive(picture);
+    const { total, alive } = this.#alive();
     put(this.title, picture.entries.size ? t("Nothing needs attention") : t("No station has reported yet"));
     const counts = { alive: number(alive), total: number(total) };
     const waiting = t("The system listens; stations appear here with their first message.");
     put(this.text, picture.entries.size ? t("{alive} of {total} devices report on time, all within limits.", counts) : waiting);
-    const gauges = !selected ? [...picture.entries.values()].filter(lawOf) : [];
+    const gauges = !selected ? lawful(picture) : [];
     this.gauges.hidden = gauges.length === 0;
     put(this.heading, t("Water levels and reservoirs"));
     fill(this.gauges, [this.heading, ...gauges.sort(byFeed).map((entry) => this.#gauge(entry))]);
-    this.today.render(picture, this.clock.now(), !selected && abnormal === 0 && picture.entries.size > 0);
+    this.today.render(picture, !selected && abnormal === 0 && picture.entries.size > 0);
   }
 
-  #alive(picture) {
-    const regular = [...picture.entries.values()].filter((entry) => feedOf(entry).late_after_s !== null);
-    const now = this.clock.now();
-    const alive = regular.filter((entry) => freshness(entry, feedOf(entry), now) === "fresh");
-    return { total: regular.length, alive: alive.length };
+  #alive() {
+    const regular = boot.feeds.filter((feed) => feed.late_after_s !== null).map((feed) => this.standing.feed(feed.name));
+    const sum = (of) => regular.reduce((all, count) => all + of(count), 0);
+    return { total: sum(({ total }) => total), alive: sum(({ total, late }) => total - late) };
   }
 
   #gauge(entry) {

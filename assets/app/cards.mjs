@@ -48,7 +48,7 @@ export class Cards {
   }
 
   #ward(code) {
-    const [ward, { worst, abnormal, total }] = [boot.wards[code], this.wards.tally().get(code)];
+    const [ward, { worst, abnormal, total }] = [boot.wards[code], this.wards.of(code)];
     const title = t("{kind} {name}", ward);
     const people = t("home of {n} people", { n: number(ward.population) });
     const counts = t("{abnormal} of {total} stations abnormal", { abnormal: number(abnormal), total: number(total) });

@@ -26,7 +26,7 @@ export class Latency {
   /** Notes readings that have just been drawn. */
   note(entries, clock) {
     const [now, at] = [clock.now(), this.machine()];
-    const live = entries.filter(({ receivedMs }) => receivedMs > this.#since);
+    const live = entries.slice(-KEPT).filter(({ receivedMs }) => receivedMs > this.#since);
     const fresh = live.map(({ receivedMs }) => ({ at, took: Math.max(0, (now - receivedMs) / clock.rate) }));
     this.#samples = [...this.#samples, ...fresh].slice(-KEPT);
   }

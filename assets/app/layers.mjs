@@ -4,25 +4,13 @@ import { askedList, sayList } from "./address.mjs";
 import { boot } from "./boot.mjs";
 import { mark, put } from "./dom.mjs";
 import { number } from "./format.mjs";
-import { freshness, shown } from "./look.mjs";
 import { shape } from "./symbols.mjs";
 import { t } from "./words.mjs";
 
 /** Total, abnormal, late (or worse), stale and worst severity of each feed, in the order of the feeds. */
-export function tally(picture, now) {
-  const rows = new Map(boot.feeds.map((feed) => [feed.name, { feed, total: 0, abnormal: 0, late: 0, stale: 0, worst: 0 }]));
-  for (const entry of picture.entries.values()) {
-    const row = rows.get(entry.feed);
-    if (!row) continue;
-    const severity = shown(entry, row.feed, now);
-    row.total += 1;
-    row.abnormal += severity > 0 ? 1 : 0;
-    const fresh = freshness(entry, row.feed, now);
-    row.late += fresh === "fresh" ? 0 : 1;
-    row.stale += fresh === "stale" ? 1 : 0;
-    row.worst = Math.max(row.worst, severity);
-  }
-  return rows;
+export function tally(standing) {
+  const row = (feed, { total, abnormal, late, stale, worst }) => ({ feed, total, abnormal, late, stale, worst });
+  return new Map(boot.feeds.map((feed) => [feed.name, row(feed, standing.feed(feed.name))]));
 }
 
 export class Layers {

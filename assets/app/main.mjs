@@ -31,6 +31,8 @@ import { Quarantine } from "./quarantine.mjs";
 import { Rivers } from "./rivers.mjs";
 import { Screen } from "./screen.mjs";
 import { Search } from "./search.mjs";
+import { Sheet } from "./sheet.mjs";
+import { Standing } from "./standing.mjs";
 import { offerSkips } from "./skips.mjs";
 import { Stations } from "./stations.mjs";
 import { Strip } from "./strip.mjs";
@@ -50,18 +52,24 @@ decorate(page);
 keepOnTheWay(byId("language"));
 
 const [clock, picture, trends, latency] = [new ServerClock(), new Picture(), new Trends(), new Latency()];
+const standing = new Standing(picture, clock);
+const known = { clock, standing, trends };
 const chart = new ChartBox(choice);
 const past = new Past(trends, () => screen.told());
-const screen = new Screen({ clock, picture, trends, past, latency, choice, chart });
+const screen = new Screen({ clock, picture, standing, trends, past, latency, choice, chart });
 const back = new Back(byId("panel"));
-const pick = (id) => back.around(id, () => screen.select(id));
+const sheet = new Sheet(byId("sheet"), page);
+const pick = (id) => {
+  back.around(id, () => screen.select(id));
+  sheet.showing(id);
+};
 
 screen.parts = {
   layers: new Layers(byId("layers"), (hidden) => screen.hide(hidden)),
   switches: new Switches(byId("switches"), (on) => screen.show(on)),
-  legend: new Legend(byId("legend"), clock),
-  now: new Now(byId("now"), clock, pick),
-  calm: new Calm(byId("now"), clock, trends, pick),
+  legend: new Legend(byId("legend")),
+  now: new Now(byId("now"), known, pick),
+  calm: new Calm(byId("now"), known, pick),
   panel: new Panel(byId("panel"), { clock, picture, past }, {
     onClose: () => pick(null),
     onMeasure: (name) => screen.measure(name),
@@ -91,8 +99,8 @@ try {
   screen.city = city;
   screen.stations = new Stations(city, picture, clock);
   screen.rivers = new Rivers(city, picture, clock);
-  screen.plates = new Plates(document.querySelector(".plates"), city, screen.stations, clock, trends);
-  screen.wards = new Wards(city, picture, clock);
+  screen.plates = new Plates(document.querySelector(".plates"), city, screen.stations, known);
+  screen.wards = new Wards(city, standing, clock);
   screen.places = new Places(city);
   screen.found = new Found(city);
   screen.ruler = new Measure(city);

@@ -15,19 +15,23 @@ import { t } from "./words.mjs";
 const MOST_OPEN = 60;
 const beside = () => (innerHeight / scale() < 900 ? 3 : 5); // groups shown beside a selected station
 
-/** Abnormal stations as groups, worst first; a station with levels in law stands for itself. */
-export function groups(picture, now) {
+/** Abnormal stations as groups { key, items, worst }, worst first; a station with levels in law stands for itself. */
+export function groups(picture, standing) {
   const found = new Map();
-  for (const entry of picture.entries.values()) {
-    const feed = feedOf(entry);
-    const severity = feed ? shown(entry, feed, now) : 0;
-    if (severity === 0) continue;
-    const key = lawOf(entry) ? entry.id : feed.name;
-    if (!found.has(key)) found.set(key, []);
-    found.get(key).push({ entry, severity, rank: feed.rank });
+  for (const feed of boot.feeds) {
+    for (const id of standing.abnormal(feed.name)) {
+      const entry = picture.entries.get(id);
+      const item = { entry, severity: entry.severity, rank: feedOf(entry).rank };
+      const key = lawOf(entry) ? id : feed.name;
+      const group = found.get(key);
+      if (!group) found.set(key, { key, items: [item], worst: item });
+      else {
+        group.items.push(item);
+        if (worse(item, group.worst) < 0) group.worst = item;
+      }
+    }
   }
-  const lists = [...found].map(([key, items]) => ({ key, items: items.sort(worse) }));
-  return lists.sort((a, b) => worse(a.items[0], b.items[0]));
+  return [...found.values()].sort((a, b) => worse(a.worst, b.worst));
 }
 
 /** By severity, then feed, then how far over its level, then the newest. */
@@ -44,8 +48,8 @@ export class Now {
   #picture = null;
   selected = null;
 
-  constructor(root, clock, onPick) {
-    Object.assign(this, { root, clock, onPick });
+  constructor(root, { clock, standing }, onPick) {
+    Object.assign(this, { root, clock, standing, onPick });
     this.body = root.querySelector(".now-body");
     this.pill = root.querySelector(".pill");
     this.list = document.createElement("ol");
@@ -69,8 +73,7 @@ export class Now {
 
   render(picture, rearrange = false) {
     this.#picture = picture;
-    const now = this.clock.now();
-    const found = groups(picture, now);
+    const found = groups(picture, this.standing);
     const shownGroups = this.selected && !this.#everything ? found.slice(0, beside()) : found;
     const views = shownGroups.flatMap((group) => this.#views(group));
     this.#tellRest(found.length);
@@ -102,11 +105,11 @@ export class Now {
     put(this.rest, words);
   }
 
-  #views({ key, items }) {
+  #views({ key, items, worst }) {
     const rest = items.length - 1;
     const open = this.#open.has(key);
-    const head = { ...items[0], key, group: key, more: rest ? t("and {n} more", { n: number(rest) }) : null, open };
-    const others = open ? items.slice(1, MOST_OPEN) : [];
+    const head = { ...worst, key, group: key, more: rest ? t("and {n} more", { n: number(rest) }) : null, open };
+    const others = open ? items.sort(worse).slice(1, MOST_OPEN) : [];
     return [head, ...others.map((item) => ({ ...item, key: item.entry.id, indent: true }))];
   }
 

@@ -22,8 +22,10 @@ export class Picture {
     return { touched, heard };
   }
 
-  /** Times are read once, not at each tick of the ages. */
+  /** Times are read once, not at each tick of the ages; the message's own object is kept, nobody else has it. */
   #timed(entry) {
-    return { ...entry, observedMs: Date.parse(entry.observed_at), receivedMs: Date.parse(entry.received_at) };
+    entry.observedMs = Date.parse(entry.observed_at);
+    entry.receivedMs = Date.parse(entry.received_at);
+    return entry;
   }
 }

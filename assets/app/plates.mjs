@@ -1,7 +1,7 @@
 // Values on the map: a plate beside each gauge and beside the worst of the other feeds, at most twelve. Each looks for
 // room around its symbol, worst first; one that finds none is left out, unless it is a gauge or critical.
 
-import { feedOf, lawOf } from "./boot.mjs";
+import { boot, feedOf, lawful, lawOf } from "./boot.mjs";
 import { describe } from "./describe.mjs";
 import { el, fill, mark, put } from "./dom.mjs";
 import { freshness, shown } from "./look.mjs";
@@ -17,8 +17,8 @@ export class Plates {
   hidden = new Set();
   selected = null;
 
-  constructor(root, city, stations, clock, trends) {
-    Object.assign(this, { root, map: city.map, scale: city.scale, stations, picture: stations.picture, clock, trends });
+  constructor(root, city, stations, { clock, standing, trends }) {
+    Object.assign(this, { root, map: city.map, scale: city.scale, stations, picture: stations.picture, clock, standing, trends });
     this.pulse = el("span", { className: "pulse", hidden: true });
     root.append(this.pulse);
     this.map.on("move", () => this.#place());
@@ -62,20 +62,28 @@ export class Plates {
 
   /** Gauges and reservoirs, then the worst of each other feed from severity 3. */
   #choose() {
-    const now = this.clock.now();
-    const gauges = [];
-    const worst = new Map();
-    for (const entry of this.picture.entries.values()) {
-      const feed = feedOf(entry);
-      if (!feed || feed.grouped || this.hidden.has(feed.name)) continue;
-      const severity = shown(entry, feed, now);
-      const item = { entry, severity, rank: feed.rank, stale: freshness(entry, feed, now) === "stale" };
-      if (lawOf(entry)) gauges.push(item);
-      else if (severity >= 3 && severity > (worst.get(feed.name)?.severity ?? 0)) worst.set(feed.name, item);
-    }
     const most = matchMedia("(max-width: 43.75rem)").matches ? MOST.narrow : MOST.wide;
     const order = (a, b) => b.severity - a.severity || a.rank - b.rank;
-    return [...gauges.sort(order), ...[...worst.values()].sort(order)].slice(0, most);
+    const on = boot.feeds.filter((feed) => !feed.grouped && !this.hidden.has(feed.name));
+    const gauges = lawful(this.picture).filter((entry) => on.some(({ name }) => name === entry.feed));
+    const worst = on.flatMap((feed) => this.#worst(feed) ?? []);
+    return [...gauges.map(this.#item).sort(order), ...worst.map(this.#item).sort(order)].slice(0, most);
+  }
+
+  #item = (entry) => {
+    const [feed, now] = [feedOf(entry), this.clock.now()];
+    return { entry, severity: shown(entry, feed, now), rank: feed.rank, stale: freshness(entry, feed, now) === "stale" };
+  };
+
+  /** The first of a feed's worst without levels in law; none below severity 3. */
+  #worst({ name }) {
+    let found = null;
+    for (const id of this.standing.abnormal(name)) {
+      const entry = this.picture.entries.get(id);
+      if (entry.severity >= 3 && entry.severity > (found?.severity ?? 0) && !lawOf(entry)) found = entry;
+      if (found?.severity === 4) break;
+    }
+    return found;
   }
 
   #draw({ entry, severity, stale }) {

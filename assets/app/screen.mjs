@@ -1,5 +1,6 @@
 // The whole of what this screen shows: takes snapshots and frames, remembers the selection, ticks the ages.
 
+import { lawful } from "./boot.mjs";
 import { clockTime, longDay } from "./format.mjs";
 import { byId, mark, put } from "./dom.mjs";
 import { tally } from "./layers.mjs";
@@ -32,10 +33,11 @@ export class Screen {
     this.trends.forget();
     if (this.#settled) this.latency.begin(Date.parse(message.now));
     this.picture.replace(message.stations);
+    this.standing.renew();
     for (const entry of this.picture.entries.values()) this.trends.note(entry);
     this.#hear(message);
     this.parts.strip.begin();
-    this.past.learn(this.picture.entries.values());
+    this.past.learn(lawful(this.picture));
     if (this.asked) this.past.follow(this.picture.entries.get(this.choice.station));
     this.#all();
     this.chart.refresh();
@@ -45,6 +47,7 @@ export class Screen {
   frame(message) {
     this.clock.note(message.now);
     const { touched, heard } = this.picture.apply(message);
+    this.standing.update(touched);
     for (const entry of heard) {
       this.trends.note(entry);
       this.past.note(entry);
@@ -87,11 +90,11 @@ export class Screen {
   #lists() {
     clearTimeout(this.#soon);
     this.#soon = 0;
-    const now = this.clock.now();
+    this.standing.age();
     const { layers, legend, now: list, calm, strip } = this.parts;
-    const rows = tally(this.picture, now);
+    const rows = tally(this.standing);
     layers.render(rows);
-    legend.render(this.picture);
+    legend.render(this.standing);
     const abnormal = list.render(this.picture);
     calm.render(this.picture, abnormal, this.choice.station);
     strip.render(rows, this.health, this.latency.figures);

@@ -1,10 +1,9 @@
 // The calm hour's figures of the day: the highest rain, dust and gust, and how many cameras are there.
 
-import { boot, feedOf } from "./boot.mjs";
+import { boot } from "./boot.mjs";
 import { nameOf } from "./describe.mjs";
 import { el, fill, put } from "./dom.mjs";
 import { number } from "./format.mjs";
-import { freshness } from "./look.mjs";
 import { t } from "./words.mjs";
 
 const EVERY_MS = 60_000;
@@ -15,17 +14,17 @@ export class Today {
   #highest = [];
   #askedAt = -Infinity;
 
-  constructor(onPick) {
-    this.onPick = onPick;
+  constructor(standing, onPick) {
+    Object.assign(this, { standing, onPick });
     this.title = el("h2");
     this.list = el("ul", { className: "today-rows" });
     this.node = el("div", { className: "today", hidden: true }, this.title, this.list);
     put(this.title, t("Today"));
   }
 
-  render(picture, now, visible) {
+  render(picture, visible) {
     if (visible) this.#ask();
-    const rows = [...this.#highest.map((one) => this.#high(one, picture)), this.#cameras(picture, now)].filter(Boolean);
+    const rows = [...this.#highest.map((one) => this.#high(one, picture)), this.#cameras()].filter(Boolean);
     this.node.hidden = !visible || rows.length === 0;
     fill(this.list, rows);
   }
@@ -49,12 +48,10 @@ export class Today {
     return this.#row(key, id, titles()[key], where.join(", "), number(value, measure.decimals), measure.unit);
   }
 
-  #cameras(picture, now) {
-    const all = [...picture.entries.values()].filter((entry) => entry.feed === "camera");
-    if (!all.length) return null;
-    const there = all.filter((entry) => freshness(entry, feedOf(entry), now) !== "stale").length;
-    const words = t("of {n}", { n: number(all.length) });
-    return this.#row("cameras", null, t("Cameras on line"), "", number(there), words);
+  #cameras() {
+    const { total, stale } = this.standing.feed("camera");
+    if (!total) return null;
+    return this.#row("cameras", null, t("Cameras on line"), "", number(total - stale), t("of {n}", { n: number(total) }));
   }
 
   #row(key, id, title, where, value, unit) {

@@ -27,10 +27,17 @@ export class Trends {
 
   /** Takes levels of a station from history, in any order and as often as one likes. */
   learn(id, points) {
-    const known = new Map([...(this.#seen.get(id) ?? []), ...points].map((point) => [point.at, point]));
+    const seen = this.#seen.get(id);
+    if (seen && points.length === 1 && points[0].at > seen.at(-1).at) return this.#append(seen, points[0]);
+    const known = new Map([...(seen ?? []), ...points].map((point) => [point.at, point]));
     const sorted = [...known.values()].sort((a, b) => a.at - b.at);
     const from = (sorted.at(-1)?.at ?? 0) - SPAN_MS;
     this.#seen.set(id, sorted.filter(({ at }) => at >= from));
+  }
+
+  #append(seen, point) {
+    seen.push(point);
+    while (seen[0].at < point.at - SPAN_MS) seen.shift();
   }
 
   forget() {

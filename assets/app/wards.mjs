@@ -1,8 +1,7 @@
 // Wards by the worst severity of the stations in them: hatched on demand, and in words for whoever points at one.
 // It says where something is abnormal, by ward; it is not the extent of anything.
 
-import { boot, feedOf } from "./boot.mjs";
-import { shown } from "./look.mjs";
+import { boot } from "./boot.mjs";
 
 export class Wards {
   on = false;
@@ -10,29 +9,22 @@ export class Wards {
   #parts = [];
   #drawn = new Map();
 
-  constructor(city, picture, clock) {
-    Object.assign(this, { city, map: city.map, picture, clock });
+  constructor(city, standing, clock) {
+    Object.assign(this, { city, map: city.map, standing, clock });
     city.onStyle(() => this.#install());
   }
 
-  /** Code → { worst, abnormal, total } of the stations that are switched on. */
-  tally() {
-    const now = this.clock.now();
-    const found = new Map(Object.keys(boot.wards).map((code) => [code, { worst: 0, abnormal: 0, total: 0 }]));
-    for (const entry of this.picture.entries.values()) {
-      const [ward, feed] = [found.get(entry.ward), feedOf(entry)];
-      if (!ward || !feed || this.hidden.has(feed.name)) continue;
-      const severity = shown(entry, feed, now);
-      ward.total += 1;
-      ward.abnormal += severity > 0 ? 1 : 0;
-      ward.worst = Math.max(ward.worst, severity);
-    }
-    return found;
+  /** { worst, abnormal, total } of a ward's stations that are switched on. */
+  of(code) {
+    const counts = [...this.standing.ward(code)].filter(([feed]) => !this.hidden.has(feed)).map(([, count]) => count);
+    const sum = (of) => counts.reduce((all, count) => all + of(count), 0);
+    const worst = Math.max(0, ...counts.map((count) => count.worst));
+    return { worst, abnormal: sum(({ abnormal }) => abnormal), total: sum(({ total }) => total) };
   }
 
   /** Draws the hatching where it changed; gives the number of wards by severity, null while it is off. */
   update() {
-    const found = this.on ? this.tally() : new Map();
+    const found = new Map(this.on ? Object.keys(boot.wards).map((code) => [code, this.of(code)]) : []);
     const counts = new Map();
     for (const { worst } of found.values()) counts.set(worst, (counts.get(worst) ?? 0) + 1);
     const update = [];

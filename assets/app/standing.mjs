@@ -1,0 +1,154 @@
+// How the stations stand now, counted as they change: by feed, by ward, by look and origin, and which are abnormal.
+// A frame costs what it brings, a second what time alone changes in it; a hundred thousand are never looked through.
+
+import { feedOf } from "./boot.mjs";
+import { freshness } from "./look.mjs";
+
+const SECOND_MS = 1000;
+
+class Count {
+  total = 0;
+  late = 0; // or worse
+  stale = 0;
+  severities = [0, 0, 0, 0, 0];
+
+  add(severity, state, by) {
+    this.total += by;
+    this.severities[severity] += by;
+    if (state !== "fresh") this.late += by;
+    if (state === "stale") this.stale += by;
+  }
+
+  get abnormal() {
+    return this.total - this.severities[0];
+  }
+
+  get worst() {
+    return Math.max(0, this.severities.findLastIndex((many) => many > 0));
+  }
+}
+
+export class Standing {
+  #known = new Map(); // id → what was counted of it
+  #due = new Map(); // second of the system → ids that may look different then
+  #feeds = new Map();
+  #wards = new Map();
+  #shapes = new Map();
+  #origins = new Map();
+  #abnormal = new Map();
+
+  constructor(picture, clock) {
+    Object.assign(this, { picture, clock });
+  }
+
+  /** Counts everything anew: a snapshot. */
+  renew() {
+    for (const map of [this.#known, this.#due, this.#feeds, this.#wards, this.#shapes, this.#origins, this.#abnormal]) map.clear();
+    this.update(this.picture.entries.keys());
+  }
+
+  /** Counts what changed. */
+  update(ids) {
+    const now = this.clock.now();
+    for (const id of ids) this.#look(id, now);
+  }
+
+  /** Counts what time has changed. */
+  age() {
+    const now = this.clock.now();
+    for (const [second, ids] of this.#due) {
+      if (second * SECOND_MS > now) continue;
+      this.#due.delete(second);
+      for (const id of ids) {
+        const known = this.#known.get(id);
+        if (known?.due !== second) continue;
+        known.due = Infinity;
+        this.#look(id, now);
+      }
+    }
+  }
+
+  /** Total, abnormal, late (or worse), stale and worst of a feed's stations. */
+  feed(name) {
+    return this.#feeds.get(name) ?? new Count();
+  }
+
+  /** The same of a ward's stations, by feed. */
+  ward(code) {
+    return this.#wards.get(code) ?? new Map();
+  }
+
+  /** Ids of a feed's abnormal stations. */
+  abnormal(name) {
+    return this.#abnormal.get(name) ?? [];
+  }
+
+  /** How many look so: a severity, or `stale`. */
+  shape(name) {
+    return this.#shapes.get(name) ?? 0;
+  }
+
+  /** How many values are `measured`, `recorded`, `interpolated`, `simulated`. */
+  origin(name) {
+    return this.#origins.get(name) ?? 0;
+  }
+
+  #look(id, now) {
+    const [entry, before] = [this.picture.entries.get(id), this.#known.get(id)];
+    const feed = entry && feedOf(entry);
+    if (!feed) return this.#drop(id, before);
+    const state = freshness(entry, feed, now);
+    const severity = state === "stale" ? 0 : entry.severity;
+    const origin = entry.provenance ?? "measured";
+    const same = before && before.state === state && before.severity === severity && before.ward === entry.ward && before.origin === origin;
+    if (same) return this.#expect(id, before, entry, feed, now);
+    if (before) this.#count(id, before, -1);
+    const known = { feed: feed.name, state, severity, ward: entry.ward, origin, due: before?.due ?? Infinity };
+    this.#known.set(id, known);
+    this.#count(id, known, 1);
+    this.#expect(id, known, entry, feed, now);
+  }
+
+  #drop(id, known) {
+    if (!known) return;
+    this.#count(id, known, -1);
+    this.#known.delete(id);
+  }
+
+  #count(id, { feed, state, severity, ward, origin }, by) {
+    take(this.#feeds, feed, newCount).add(severity, state, by);
+    take(take(this.#wards, ward, newMap), feed, newCount).add(severity, state, by);
+    const shape = state === "stale" ? state : String(severity);
+    this.#shapes.set(shape, this.shape(shape) + by);
+    this.#origins.set(origin, this.origin(origin) + by);
+    if (severity === 0) return;
+    const abnormal = take(this.#abnormal, feed, newSet);
+    if (by > 0) abnormal.add(id);
+    else abnormal.delete(id);
+  }
+
+  /** Looked at again when time may change it. One that spoke meanwhile is found unchanged then, and put off again. */
+  #expect(id, known, entry, feed, now) {
+    const second = Math.floor(next(entry, feed, now) / SECOND_MS) + 1;
+    if (second >= known.due) return;
+    known.due = second;
+    if (second !== Infinity) take(this.#due, second, newSet).add(id);
+  }
+}
+
+/** The first instant after `now` at which the entry looks different by itself. */
+function next({ observedMs, stale }, { late_after_s: late, stale_after_s: lost }, now) {
+  if (stale) return Infinity;
+  const turns = [late, lost].filter((seconds) => seconds !== null).map((seconds) => observedMs + seconds * SECOND_MS);
+  return turns.find((turn) => turn >= now) ?? Infinity;
+}
+
+const newCount = () => new Count();
+const newMap = () => new Map();
+const newSet = () => new Set();
+
+function take(map, key, make) {
+  let found = map.get(key);
+  if (found === undefined) map.set(key, (found = make()));
+  return found;
+}
