@@ -20,12 +20,14 @@ Trail: TypeAlias = Sequence[Reading]
 class Threshold:
     """A measure at or above marks (below them with `below`), with a deadband; a level without a mark is never there.
 
-    `by_station` gives the marks of a station, () where it has none: those of a law, or of a table of ours.
+    `by_station` gives the marks of a station, () where it has none: those of a law, or of a table of ours. `of`
+    computes what is compared from all values, where it is not the measure itself.
     """
 
     measure: str
     marks: Marks = ()
     by_station: Callable[[str], Marks] | None = None
+    of: Callable[[Mapping[str, Value]], float | None] | None = None
     deadband: float = 0
     below: bool = False
 
@@ -33,7 +35,7 @@ class Threshold:
 
     def seen(self, reading: Reading, _trail: Trail, before: Seen) -> Seen | None:
         """At or beyond each mark; what was there stays until the value is a deadband back."""
-        value = number(reading, self.measure)
+        value = self._compared(reading)
         if value is None:
             return None
         marks = self.marks_of(reading.station)
@@ -43,8 +45,8 @@ class Threshold:
         )
 
     def value(self, reading: Reading, _trail: Trail) -> Value:
-        """The measure."""
-        return reading.values.get(self.measure)
+        """What is compared with the marks."""
+        return self._compared(reading)
 
     def marks_of(self, station: str) -> Marks:
         """The marks at a station; () where there are none."""
@@ -57,6 +59,9 @@ class Threshold:
             marks=self.marks if marks is None else marks,
             deadband=self.deadband if deadband is None else deadband,
         )
+
+    def _compared(self, reading: Reading) -> float | None:
+        return self.of(reading.values) if self.of else number(reading, self.measure)
 
     def _beyond(self, value: float, mark: float, was: bool) -> bool:
         over = mark - value if self.below else value - mark

@@ -5,9 +5,10 @@ each level comes from: a law with its article, or a setting of ours.
 """
 
 from dataclasses import dataclass, replace
+
 import msgspec
 
-from ioc.alarms.conditions import Condition, Threshold
+from ioc.alarms.conditions import Condition, Silent, Threshold
 from ioc.alarms.standing import Delays
 from ioc.alarms.states import Priority
 from ioc.instant import SECOND
@@ -37,6 +38,13 @@ class Rule:
     def priority(self, level: int) -> Priority:
         """Of a level, 1 to n."""
         return self.priorities[level - 1]
+
+
+def silence(priority: Priority) -> Rule:
+    """The rule that most feeds have: a station that is not heard any more."""
+    label = Label("Mất tín hiệu", "Not heard")
+    basis = "Six messages missed, or the station's last will; our setting."
+    return Rule(name="silence", label=label, condition=Silent(), priorities=(priority,), basis=basis)
 
 
 class Settings(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):

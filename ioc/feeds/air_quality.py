@@ -1,5 +1,7 @@
 """Air quality stations: one-hour means in µg/m³; any pollutant may be missing. Severity by the VN_AQI bands."""
 
+from ioc.alarms.conditions import Threshold
+from ioc.alarms.rule import Rule, silence
 from ioc.feed import FeedKind, Measure, Payload, Severity, Values
 from ioc.label import Label
 from ioc.law.air_quality import BREAKPOINTS, hour_index
@@ -53,4 +55,14 @@ AIR_QUALITY = FeedKind(
     ),
     any_of=NAMES,
     cadence_s=3600,
+    rules=(
+        Rule(
+            name="index",
+            label=Label("Chất lượng không khí", "Air quality"),
+            condition=Threshold("pm25", (151.0, 201.0, 301.0), of=index),
+            priorities=(1, 2, 3),
+            basis="VN_AQI, QĐ 1459/QĐ-TCMT: Xấu, Rất xấu, Nguy hại.",
+        ),
+        silence(1),
+    ),
 )

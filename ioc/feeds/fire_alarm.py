@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from ioc.alarms.conditions import Discrete
+from ioc.alarms.rule import Rule, silence
 from ioc.feed import FeedKind, Payload, Severity, Values
 from ioc.label import Label
 
@@ -29,4 +31,23 @@ FIRE_ALARM = FeedKind(
     severity=severity,
     required=("state",),
     cadence_s=300,
+    rules=(
+        Rule(
+            name="fire",
+            label=Label("Báo cháy", "Fire"),
+            condition=Discrete("state", {"pre_alarm": 1, "alarm": 2}),
+            priorities=(3, 4),
+            basis="The panel's own state.",
+            latching=True,
+        ),
+        Rule(
+            name="fault",
+            label=Label("Lỗi tủ báo cháy", "Panel fault"),
+            condition=Discrete("state", {"fault": 1}),
+            priorities=(2,),
+            basis="The panel's own state.",
+            on_delay_s=60,
+        ),
+        silence(2),
+    ),
 )

@@ -1,5 +1,7 @@
 """Forest-fire danger per forecast zone or tower, by P index or by class (QĐ 33/2022/QĐ-UBND)."""
 
+from ioc.alarms.conditions import Threshold
+from ioc.alarms.rule import Rule, silence
 from ioc.feed import FeedKind, Measure, Payload, Severity, Values
 from ioc.label import Label
 from ioc.law.forest_fire import danger_class
@@ -12,12 +14,17 @@ class ForestFire(Payload, frozen=True, kw_only=True):
     danger_class: int | None = None
 
 
-def severity(values: Values, _station: str) -> Severity:
-    """Class I–V → 0–4; a given class wins over one computed from P."""
+def fire_class(values: Values) -> int | None:
+    """Class 1–5; a given class wins over one computed from P."""
     given, p_index = values.get("danger_class"), values.get("p_index")
     if isinstance(given, int):
-        return given - 1
-    return danger_class(p_index) - 1 if isinstance(p_index, int | float) else 0
+        return given
+    return danger_class(p_index) if isinstance(p_index, int | float) else None
+
+
+def severity(values: Values, _station: str) -> Severity:
+    """Class I–V → 0–4."""
+    return (fire_class(values) or 1) - 1
 
 
 FOREST_FIRE = FeedKind(
@@ -32,4 +39,14 @@ FOREST_FIRE = FeedKind(
     ),
     any_of=("p_index", "danger_class"),
     cadence_s=86_400,
+    rules=(
+        Rule(
+            name="danger",
+            label=Label("Nguy cơ cháy rừng", "Forest-fire danger"),
+            condition=Threshold("danger_class", (4.0, 5.0), of=fire_class),
+            priorities=(2, 3),
+            basis="QĐ 33/2022/QĐ-UBND: classes IV and V.",
+        ),
+        silence(1),
+    ),
 )

@@ -3,11 +3,16 @@
 Severity is a first orientation by intensity, a setting of ours; the statutory words go by sums over 12 and 24 hours.
 """
 
+from ioc.alarms.conditions import Rain
+from ioc.alarms.rule import Rule, silence
+from ioc.alarms.states import Priority
 from ioc.feed import FeedKind, Measure, Payload, Severity, Values
 from ioc.label import Label
 
 INTENSITY_MM_H = (10.0, 20.0, 34.0, 50.0)
 """mm/h from which severity is 1 … 4; 34 and 50 are the "100 and 150 mm in 3 h" of national warnings."""
+
+PRIORITIES: tuple[Priority, ...] = (2, 3, 4)
 
 MOST_MM_H = 600.0
 """Above any rain ever measured over an hour (305 mm) with room for bursts of a few minutes."""
@@ -40,6 +45,19 @@ def impossible(values: Values) -> str | None:
     return f"{rate:.0f} mm/h" if rate is not None and rate > MOST_MM_H else None
 
 
+def _rain(name: str, vi: str, en: str, over_min: int, marks: tuple[float, ...]) -> Rule:
+    """Over 3 h the sums that warnings quote; over 24 h "very heavy" (> 100 mm), then QĐ 18/2021 Đ.46; else ours."""
+    quoted = {180: "Sums quoted in rain warnings.", 1440: "mưa rất to; bands of QĐ 18/2021/QĐ-TTg, article 46."}
+    return Rule(
+        name=name,
+        label=Label(f"Mưa trong {vi}", f"Rain within {en}"),
+        condition=Rain(over_min, marks),
+        priorities=PRIORITIES[: len(marks)],
+        basis=quoted.get(over_min, "Our setting."),
+        off_delay_s=1800,
+    )
+
+
 RAINFALL = FeedKind(
     name="rainfall",
     payload=Rainfall,
@@ -53,4 +71,11 @@ RAINFALL = FeedKind(
     required=("rain_mm", "period_min"),
     cadence_s=600,
     check=impossible,
+    rules=(
+        _rain("rain_15min", "15 phút", "15 min", 15, (25.0, 40.0)),
+        _rain("rain_1h", "1 giờ", "1 h", 60, (50.0, 80.0)),
+        _rain("rain_3h", "3 giờ", "3 h", 180, (100.0, 150.0, 200.0)),
+        _rain("rain_24h", "24 giờ", "24 h", 1440, (100.0, 200.0, 400.0)),
+        silence(1),
+    ),
 )

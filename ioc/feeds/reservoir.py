@@ -2,9 +2,11 @@
 
 import msgspec
 
+from ioc.alarms.conditions import Marks, Threshold
+from ioc.alarms.rule import Rule, silence
 from ioc.feed import FeedKind, Measure, Payload, Severity, Values
 from ioc.label import Label
-from ioc.law.reservoirs import reservoirs
+from ioc.law.reservoirs import NEAR_FULL_M, reservoirs
 
 
 class ReleaseOrder(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,6 +36,12 @@ def severity(values: Values, station: str) -> Severity:
     return known.severity(level) if known and isinstance(level, int | float) else 0
 
 
+def nearly_full(station: str) -> Marks:
+    """2 m, 1.2 m and nothing left below the normal level; () for an unknown reservoir."""
+    known = reservoirs().get(station)
+    return tuple(known.normal_m - room for room in NEAR_FULL_M[1:]) if known else ()
+
+
 RESERVOIR = FeedKind(
     name="reservoir",
     payload=Reservoir,
@@ -47,4 +55,21 @@ RESERVOIR = FeedKind(
         Measure("storage_mcm", "10⁶ m³", 0, 5_000, Label("Dung tích", "Storage")),
     ),
     cadence_s=3600,
+    rules=(
+        Rule(
+            name="near_full",
+            label=Label("Hồ gần đầy", "Nearly full"),
+            condition=Threshold("level_m", by_station=nearly_full, deadband=0.1),
+            priorities=(2, 3, 4),
+            basis="Normal level by QĐ 1606/QĐ-TTg: from there on outflow follows inflow; 2 m and 1.2 m below: ours.",
+        ),
+        Rule(
+            name="release",
+            label=Label("Xả lớn", "Large release"),
+            condition=Threshold("outflow_m3s", (1_000.0, 2_000.0, 4_000.0), deadband=100.0),
+            priorities=(2, 3, 4),
+            basis="Our setting.",
+        ),
+        silence(2),
+    ),
 )

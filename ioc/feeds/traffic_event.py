@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from ioc.alarms.conditions import Deep
+from ioc.alarms.rule import Rule
 from ioc.feed import FeedKind, Measure, Payload, Severity, Values
 from ioc.label import Label
 
@@ -46,4 +48,13 @@ TRAFFIC_EVENT = FeedKind(
     required=("event",),
     lifetime_s=3 * 86_400,
     mobile=True,
+    rules=(
+        Rule(
+            name="flooded_road",
+            label=Label("Đường ngập", "Flooded road"),
+            condition=Deep("depth_cm", DEEP_CM),
+            priorities=(2, 3),
+            basis="Depths from which cars, then trucks should not pass; our setting.",
+        ),
+    ),
 )

@@ -1,5 +1,7 @@
 """Road segments: mean speed, volume and occupancy. Severity thresholds are settings of ours (confidence L)."""
 
+from ioc.alarms.conditions import Threshold
+from ioc.alarms.rule import Rule, silence
 from ioc.feed import FeedKind, Measure, Payload, Severity, Values
 from ioc.label import Label
 
@@ -36,4 +38,16 @@ TRAFFIC_FLOW = FeedKind(
     ),
     any_of=("speed_kmh", "volume_vph", "occupancy"),
     cadence_s=300,
+    rules=(
+        Rule(
+            name="jam",
+            label=Label("Ùn tắc kéo dài", "Lasting jam"),
+            condition=Threshold("speed_kmh", (10.0, 5.0), deadband=3.0, below=True),
+            priorities=(1, 2),
+            basis="Our setting.",
+            on_delay_s=900,
+            off_delay_s=300,
+        ),
+        silence(1),
+    ),
 )

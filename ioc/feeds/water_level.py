@@ -1,5 +1,7 @@
 """River and lagoon gauges. Severity follows the statutory alert levels of QĐ 05/2020/QĐ-TTg, gauge by gauge."""
 
+from ioc.alarms.conditions import Marks, Rise, Threshold
+from ioc.alarms.rule import Rule, silence
 from ioc.feed import FeedKind, Measure, Payload, Severity, Values
 from ioc.label import Label
 from ioc.law.water_levels import water_levels
@@ -20,6 +22,12 @@ def severity(values: Values, station: str) -> Severity:
     return reached + 1 if reached else 0
 
 
+def statutory(station: str) -> Marks:
+    """Levels I to III of a gauge, metres; () where no law gives it any."""
+    known = water_levels().get(station)
+    return known.levels if known else ()
+
+
 WATER_LEVEL = FeedKind(
     name="water_level",
     payload=WaterLevel,
@@ -29,4 +37,22 @@ WATER_LEVEL = FeedKind(
     measures=(Measure("level_m", "m", -5, 120, Label("Mực nước", "Water level"), decimals=2),),
     required=("level_m",),
     cadence_s=600,
+    rules=(
+        Rule(
+            name="level",
+            label=Label("Mực nước báo động", "Flood alert level"),
+            condition=Threshold("level_m", by_station=statutory, deadband=0.05),
+            priorities=(2, 3, 4),
+            basis="QĐ 05/2020/QĐ-TTg",
+        ),
+        Rule(
+            name="rise",
+            label=Label("Nước lên nhanh", "Rising fast"),
+            condition=Rise("level_m", per_hour=(0.5, 1.0)),
+            priorities=(2, 3),
+            basis="Our setting; in November 1999 the Hương rose by up to 1 m an hour.",
+            off_delay_s=1800,
+        ),
+        silence(2),
+    ),
 )

@@ -1,5 +1,7 @@
 """Weather stations. Severity by gust on the Beaufort scale that storm bulletins use (cấp gió)."""
 
+from ioc.alarms.conditions import Threshold
+from ioc.alarms.rule import Rule, silence
 from ioc.feed import FeedKind, Measure, Payload, Severity, Values
 from ioc.label import Label
 
@@ -38,4 +40,15 @@ WEATHER = FeedKind(
     ),
     any_of=("temperature_c", "humidity_pct", "wind_ms", "gust_ms", "pressure_hpa"),
     cadence_s=600,
+    rules=(
+        Rule(
+            name="gust",
+            label=Label("Gió giật mạnh", "Strong gusts"),
+            condition=Threshold("gust_ms", (17.2, 24.5, 32.7), deadband=1.0),
+            priorities=(2, 3, 4),
+            basis="Wind force 8 (storm), 10 and 12 of the Beaufort scale.",
+            off_delay_s=1800,
+        ),
+        silence(1),
+    ),
 )

@@ -1,0 +1,82 @@
+"""The alarms of a world in SQL, and every change of one: written by the engine and by `ioc.commands`, read by all.
+
+Functions of one connection, so that an alarm changes in the transaction of what caused it. A version is written once:
+who comes second with the same version gets `OvertakenError` and looks again.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+import msgspec
+from sqlalchemy import Connection, insert, select, text, update
+
+from ioc.alarms.alarm import Alarm
+from ioc.alarms.response import Step
+from ioc.alarms.states import State
+from ioc.store.schema import ASSET
+from ioc.store.schema_alarms import ALARM, ALARM_CHANGE
+
+_OWN: Final = tuple(
+    name for name in Alarm.__dataclass_fields__ if name not in ("feed", "station", "state", "value")
+)
+_SELECT: Final = select(ALARM, ASSET.c.feed, ASSET.c.station).join(ASSET, ASSET.c.id == ALARM.c.asset_id)
+
+
+class OvertakenError(Exception):
+    """Somebody else has changed this alarm since it was read."""
+
+
+def open_alarms(connection: Connection, asset_ids: Iterable[int] | None = None) -> list[Alarm]:
+    """Alarms that are not closed, oldest first: of these stations, or all."""
+    query = _SELECT.where(ALARM.c.closed_at.is_(None)).order_by(ALARM.c.raised_at, ALARM.c.id)
+    if asset_ids is not None:
+        query = query.where(ALARM.c.asset_id.in_(sorted(asset_ids)))
+    return [_alarm(row) for row in connection.execute(query).mappings()]
+
+
+def find(connection: Connection, alarm_id: str) -> Alarm | None:
+    """One alarm, open or closed."""
+    row = connection.execute(_SELECT.where(ALARM.c.id == alarm_id)).mappings().one_or_none()
+    return None if row is None else _alarm(row)
+
+
+def write(connection: Connection, step: Step) -> None:
+    """Keep the alarm's new version and what led to it. OvertakenError: another one has this version already."""
+    alarm, change = step.alarm, step.change
+    cells = {name: getattr(alarm, name) for name in _OWN} | {"state": alarm.state.value, "value": _text(alarm.value)}
+    if alarm.version == 1:
+        connection.execute(insert(ALARM).values(asset_id=_asset_id(connection, alarm), **cells))
+    else:
+        same = ALARM.c.id == alarm.id, ALARM.c.version == alarm.version - 1
+        if connection.execute(update(ALARM).where(*same).values(**cells)).rowcount != 1:
+            raise OvertakenError(alarm.id)
+    connection.execute(
+        insert(ALARM_CHANGE).values(
+            alarm_id=alarm.id,
+            version=alarm.version,
+            trigger=change.trigger.value,
+            state=alarm.state.value,
+            level=alarm.level,
+            priority=alarm.priority,
+            value=_text(alarm.value),
+            at=change.at,
+            decided_at=change.decided_at,
+            actor=change.actor,
+            reason=change.reason,
+        )
+    )
+
+
+def _asset_id(connection: Connection, alarm: Alarm) -> int:
+    query = select(ASSET.c.id).where(ASSET.c.feed == alarm.feed, ASSET.c.station == alarm.station)
+    return int(connection.execute(query).scalar_one())
+
+
+def _alarm(row: Mapping[Any, Any]) -> Alarm:
+    value = None if row["value"] is None else msgspec.json.decode(row["value"])
+    own = {name: row[name] for name in _OWN}
+    return Alarm(feed=row["feed"], station=row["station"], state=State(row["state"]), value=value, **own)
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else msgspec.json.encode(value).decode()
