@@ -90,7 +90,7 @@ const fold = foldable(page);
 offerSkips(page, fold);
 new Keys({ fold, close: () => pick(null), search: () => search.focus() });
 new Quarantine(byId("strip").querySelector(".cell-refused"));
-new TimeCheck(byId("clock")).start();
+new TimeCheck(byId("link")).start();
 live.start();
 screen.start();
 

@@ -8,9 +8,10 @@ const EVERY_MS = 60_000;
 const APART_MS = 2000; // what a person notices, and more than any answer takes
 
 export class TimeCheck {
-  constructor(bar) {
+  /** `link` is what it stands before, where there is room: nothing moves when it comes. */
+  constructor(link) {
     this.node = el("span", { className: "clock-fault", role: "status", hidden: true });
-    bar.append(this.node);
+    link.before(this.node);
   }
 
   start() {
