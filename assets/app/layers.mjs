@@ -40,6 +40,7 @@ export class Layers {
       if (this.#worst.get(name) !== worst) {
         this.#worst.set(name, worst);
         row.querySelector(".shape").replaceChildren(...(worst ? [shape(worst)] : []));
+        put(row.querySelector(".layer-worst"), worst ? t("worst: {severity}", { severity: boot.severities[worst] }) : "");
       }
     }
   }

@@ -2,6 +2,7 @@
 // pointer: while it or the focus is in the list the order stays, and a pill says how many new rows wait.
 
 import { ageOf } from "./ages.mjs";
+import { tell } from "./announce.mjs";
 import { boot, feedOf, lawOf } from "./boot.mjs";
 import { describe } from "./describe.mjs";
 import { el, fill, mark, put, scale } from "./dom.mjs";
@@ -11,6 +12,7 @@ import { shown } from "./look.mjs";
 import { doubt } from "./quality.mjs";
 import { Row } from "./row.mjs";
 import { t } from "./words.mjs";
+import { Worst } from "./worst.mjs";
 
 const MOST_OPEN = 60;
 const beside = () => (innerHeight / scale() < 900 ? 3 : 5); // groups shown beside a selected station
@@ -46,6 +48,7 @@ export class Now {
   #listed = [];
   #wanted = [];
   #picture = null;
+  #worst = new Worst();
   selected = null;
 
   constructor(root, { clock, standing }, onPick) {
@@ -77,6 +80,8 @@ export class Now {
     const shownGroups = this.selected && !this.#everything ? found.slice(0, beside()) : found;
     const views = shownGroups.flatMap((group) => this.#views(group));
     this.#tellRest(found.length);
+    const news = this.#worst.news(found);
+    if (news) tell(news);
     this.#listed = views;
     this.#wanted = views.map((view) => view.key);
     for (const view of views) this.#draw(view);
