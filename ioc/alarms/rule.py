@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
-from ioc.alarms.conditions import Condition, Silent, Threshold
-from ioc.alarms.standing import Delays
+from ioc.alarms.conditions import Condition, Discrete, Silent, Threshold, Trail
+from ioc.alarms.standing import Delays, Sight, Standing
 from ioc.alarms.states import Priority
 from ioc.instant import SECOND
 from ioc.label import Label
+from ioc.reading import Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,19 @@ class Rule:
     def priority(self, level: int) -> Priority:
         """Of a level, 1 to n."""
         return self.priorities[level - 1]
+
+
+def look(rule: Rule, reading: Reading, trail: Trail, before: Standing | None) -> Sight | None:
+    """What a reading shows of the rule's condition; None: nothing. `before`: where the rule stands."""
+    condition = rule.condition
+    if isinstance(condition, Silent):
+        return None
+    seen = condition.seen(reading, trail, before.seen if before else (False,) * len(rule.priorities))
+    if seen is None:
+        return None
+    hold_s = condition.hold_s if isinstance(condition, Discrete) and any(seen) else None
+    ends = None if hold_s is None else reading.observed_at + hold_s * SECOND
+    return Sight(reading.observed_at, seen, condition.value(reading, trail), ends)
 
 
 def silence(priority: Priority) -> Rule:

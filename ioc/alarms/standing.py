@@ -98,19 +98,22 @@ def settle(standing: Standing, delays: Delays, upto: int) -> tuple[Standing, lis
     return standing, turns
 
 
-def take(
-    standing: Standing,
-    delays: Delays,
-    at: int,
-    seen: tuple[bool, ...],
-    value: Value = None,
-    expires_at: int | None = None,
-) -> tuple[Standing, list[Turn]]:
-    """Time up to `at`, then what is seen at `at`. Callers leave out what is older than what was seen last."""
-    standing, turns = settle(standing, delays, at)
-    standing = _see(standing, seen, at)
-    standing = msgspec.structs.replace(standing, value=value, expires_at=expires_at)
-    standing, more = settle(standing, delays, at)
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What is seen at an instant, level by level, with the value that shows it; over by itself at `expires_at`."""
+
+    at: int
+    seen: tuple[bool, ...]
+    value: Value = None
+    expires_at: int | None = None
+
+
+def take(standing: Standing, delays: Delays, sight: Sight) -> tuple[Standing, list[Turn]]:
+    """Time up to the sight, then the sight. Callers leave out what is older than what was seen last."""
+    standing, turns = settle(standing, delays, sight.at)
+    standing = _see(standing, sight.seen, sight.at)
+    standing = msgspec.structs.replace(standing, value=sight.value, expires_at=sight.expires_at)
+    standing, more = settle(standing, delays, sight.at)
     return standing, [*turns, *more]
 
 

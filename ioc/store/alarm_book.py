@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Connection, insert, select, text, update
+from sqlalchemy import Connection, insert, select, update
 
 from ioc.alarms.alarm import Alarm
 from ioc.alarms.response import Step
@@ -16,9 +16,7 @@ from ioc.alarms.states import State
 from ioc.store.schema import ASSET
 from ioc.store.schema_alarms import ALARM, ALARM_CHANGE
 
-_OWN: Final = tuple(
-    name for name in Alarm.__dataclass_fields__ if name not in ("feed", "station", "state", "value")
-)
+_OWN: Final = tuple(name for name in Alarm.__dataclass_fields__ if name not in ("feed", "station", "state", "value"))
 _SELECT: Final = select(ALARM, ASSET.c.feed, ASSET.c.station).join(ASSET, ASSET.c.id == ALARM.c.asset_id)
 
 

@@ -1,6 +1,6 @@
 """What the judge must remember over a restart: where each rule stands at each station, and a station's last hours."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,7 +19,7 @@ _decode: Final = msgspec.json.Decoder(Standing).decode
 _COLUMNS: Final = ", ".join([*(f"a.{name}" for name in ASSET_NAMES), *(f"r.{name}" for name in ROW_NAMES)])
 _TRAILS: Final = text(
     f"""SELECT {_COLUMNS} FROM asset a JOIN reading r ON r.asset_id = a.id
-    WHERE a.id IN :ids AND r.observed_at > :since ORDER BY r.asset_id, r.observed_at, r.identity"""
+    WHERE a.id IN :ids AND r.observed_at > a.last_seen - :span ORDER BY r.asset_id, r.observed_at, r.identity"""
 ).bindparams(bindparam("ids", expanding=True))
 
 
@@ -39,6 +39,15 @@ def stations(connection: Connection, feed: str, names: Iterable[str]) -> dict[st
     return {row.station: Known(row.id, row.last_seen) for row in connection.execute(query)}
 
 
+def watched(connection: Connection) -> dict[str, set[str]]:
+    """Feed → stations at which a rule stands somewhere."""
+    found: dict[str, set[str]] = {}
+    query = select(ASSET.c.feed, ASSET.c.station).join(WATCH, WATCH.c.asset_id == ASSET.c.id).distinct()
+    for row in connection.execute(query):
+        found.setdefault(row.feed, set()).add(row.station)
+    return found
+
+
 def standings(connection: Connection, asset_ids: Iterable[int] | None = None) -> dict[tuple[int, str], Standing]:
     """By station's id and rule's name: of these stations, or all."""
     query = select(WATCH.c.asset_id, WATCH.c.rule, WATCH.c.standing)
@@ -47,10 +56,10 @@ def standings(connection: Connection, asset_ids: Iterable[int] | None = None) ->
     return {(row.asset_id, row.rule): _decode(row.standing) for row in connection.execute(query)}
 
 
-def trails(connection: Connection, asset_ids: Sequence[int], since: int) -> dict[int, list[Reading]]:
-    """Each station's readings observed after `since`, oldest first."""
+def trails(connection: Connection, asset_ids: Iterable[int], span: int) -> dict[int, list[Reading]]:
+    """Each station's readings of the last `span` microseconds before its newest one, oldest first."""
     found: dict[int, list[Reading]] = {}
-    for row in connection.execute(_TRAILS, {"ids": list(asset_ids), "since": since}):
+    for row in connection.execute(_TRAILS, {"ids": list(asset_ids), "span": span}):
         asset = Asset(*row[: len(ASSET_NAMES)])
         found.setdefault(asset.id, []).append(from_row(asset, tuple(row[len(ASSET_NAMES) :])))
     return found

@@ -1,0 +1,150 @@
+"""The judge: takes what stations say, and their silence, to alarms, inside the transaction of whoever calls.
+
+`Sitting.readings` runs in the historian's transaction, so an alarm exists exactly when its reading does, whatever is
+killed; `Sitting.tick` brings what time alone causes. One lock, as historian and ticker are two threads: a sitting is
+begun before its transaction and ends after it.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from operator import attrgetter
+from threading import Lock
+from typing import Final
+
+import msgspec
+from sqlalchemy import Connection
+
+from ioc.alarms.alarm import Alarm, Cause
+from ioc.alarms.conditions import Silent
+from ioc.alarms.response import respond
+from ioc.alarms.rule import Rule, look
+from ioc.alarms.standing import Sight, Standing, Turn, due, fresh, settle, take
+from ioc.engine.rulebook import Rulebook
+from ioc.engine.silence import Heard
+from ioc.engine.subjects import Subject, Subjects
+from ioc.reading import Reading
+from ioc.store import alarm_book, standings
+
+_ORDER: Final = attrgetter("order")
+
+
+class Judge:
+    """All rules at all stations of one world; one thread at a time has a sitting."""
+
+    def __init__(self) -> None:
+        self.rulebook, self.subjects = Rulebook(), Subjects()
+        self._lock = Lock()
+
+    @contextmanager
+    def sitting(self, now: int) -> Iterator["Sitting"]:
+        """Around one transaction; when it fails, everything remembered is looked up again."""
+        with self._lock:
+            try:
+                yield Sitting(self, now)
+            except BaseException:
+                self.subjects.forget()
+                raise
+
+
+@dataclass(slots=True)
+class Sitting:
+    """What the judge does in one transaction. `changed`: ids of the alarms that did, for whoever shows them."""
+
+    judge: Judge
+    now: int
+    changed: list[str] = field(default_factory=list)
+    _moved: dict[tuple[int, str], Standing] = field(default_factory=dict)
+    _open: dict[tuple[int, str], Alarm | None] = field(default_factory=dict)
+
+    def expect(self, connection: Connection, readings: Iterable[Reading]) -> None:
+        """Before these readings enter history: look up their stations as they were."""
+        self.judge.subjects.load(connection)
+        self.judge.subjects.recall(connection, {(one.feed, one.station) for one in readings})
+
+    def readings(self, connection: Connection, readings: Sequence[Reading]) -> None:
+        """Once they are in history: judge them in the order of what they tell."""
+        self.judge.subjects.adopt(connection, {(one.feed, one.station) for one in readings})
+        for reading in sorted(readings, key=_ORDER):
+            if rules := self.judge.rulebook.of(reading.feed, reading.station):
+                self._hear(connection, rules, reading)
+        self._close(connection)
+
+    def silences(self, connection: Connection, fell: Sequence[tuple[Heard, int]], again: Sequence[Heard]) -> None:
+        """Who fell silent, and since when; who is heard again."""
+        turned = [*((one, since, True) for one, since in fell), *((one, self.now, False) for one in again)]
+        self.judge.subjects.recall(connection, {(one.feed, one.station) for one, _at, _silent in turned})
+        for one, at, silent in turned:
+            for rule in self.judge.rulebook.of(one.feed, one.station):
+                if isinstance(rule.condition, Silent):
+                    value = "offline" if one.online is False else "stale"
+                    subject = self.judge.subjects.get(one.feed, one.station)
+                    self._take(connection, subject, rule, Sight(at, (silent,), value if silent else None))
+        self._close(connection)
+
+    def due(self) -> bool:
+        """Whether a delay has run out."""
+        return any(True for _ in self._running())
+
+    def tick(self, connection: Connection) -> None:
+        """Let every delay run that has run out."""
+        self.judge.subjects.load(connection)
+        for subject, rule in list(self._running()):
+            standing, turns = settle(subject.standings[rule.name], rule.delays, self.now)
+            self._put(connection, subject, rule, standing, turns)
+        self._close(connection)
+
+    def _hear(self, connection: Connection, rules: Iterable[Rule], reading: Reading) -> None:
+        subject = self.judge.subjects.get(reading.feed, reading.station)
+        if not subject.remember(reading) or reading.quality == "bad":
+            return
+        trail = subject.until(reading)
+        for rule in rules:
+            before = subject.standings.get(rule.name)
+            sight = look(rule, reading, trail, before)
+            if sight is not None and (before is not None or any(sight.seen)):
+                self._take(connection, subject, rule, sight)
+
+    def _take(self, connection: Connection, subject: Subject, rule: Rule, sight: Sight) -> None:
+        before = subject.standings.get(rule.name) or fresh(len(rule.priorities))
+        standing, turns = take(before, rule.delays, sight)
+        self._put(connection, subject, rule, standing, turns)
+
+    def _put(
+        self, connection: Connection, subject: Subject, rule: Rule, standing: Standing, turns: Iterable[Turn]
+    ) -> None:
+        before = subject.standings.get(rule.name)
+        subject.standings[rule.name] = standing
+        if before is None or _lasting(before) != _lasting(standing):
+            self._moved[subject.id, rule.name] = standing
+        for turn in turns:
+            self._respond(connection, subject, rule, turn)
+
+    def _respond(self, connection: Connection, subject: Subject, rule: Rule, turn: Turn) -> None:
+        key = subject.id, rule.name
+        if key not in self._open:
+            self._open[key] = next(
+                (one for one in alarm_book.open_alarms(connection, [subject.id]) if one.rule == rule.name), None
+            )
+        cause = Cause(subject.feed, subject.station, rule.name, rule.latching)
+        for step in respond(rule, cause, self._open[key], turn, self.now):
+            alarm_book.write(connection, step)
+            self._open[key] = None if step.alarm.closed_at is not None else step.alarm
+            self.changed.append(step.alarm.id)
+
+    def _running(self) -> Iterator[tuple[Subject, Rule]]:
+        for subject in self.judge.subjects:
+            for rule in self.judge.rulebook.of(subject.feed, subject.station):
+                standing = subject.standings.get(rule.name)
+                ends = due(standing, rule.delays) if standing else None
+                if ends is not None and ends <= self.now:
+                    yield subject, rule
+
+    def _close(self, connection: Connection) -> None:
+        standings.keep(connection, self._moved)
+        self._moved.clear()
+
+
+def _lasting(standing: Standing) -> Standing:
+    """Without the value, which every reading changes and no restart needs."""
+    return msgspec.structs.replace(standing, value=None)

@@ -1,0 +1,48 @@
+"""Which rules hold at a station: its feed's, with what the station has its own way (kept in SQL, read again and again)."""
+
+import logging
+from typing import Final
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from ioc.alarms.rule import Rule, Settings, adjusted
+from ioc.feeds import BY_NAME
+from ioc.store.schema_alarms import ALARM_RULE
+
+_log = logging.getLogger(__name__)
+_decode: Final = msgspec.json.Decoder(Settings).decode
+
+
+class Rulebook:
+    """The rules in force; `read` brings changes."""
+
+    def __init__(self) -> None:
+        self._own: dict[tuple[str, str], dict[str, Rule]] = {}
+
+    def of(self, feed: str, station: str) -> tuple[Rule, ...]:
+        """The station's rules, disabled ones left out."""
+        own = self._own.get((feed, station), {})
+        rules = BY_NAME[feed].rules
+        return tuple(rule for rule in (own.get(one.name, one) for one in rules) if rule.enabled) if own else rules
+
+    def read(self, connection: Connection) -> None:
+        """Take over what is in SQL; settings that no longer fit their rule are named in the log and have no effect."""
+        found: dict[tuple[str, str], dict[str, Rule]] = {}
+        for row in connection.execute(select(ALARM_RULE)):
+            rule = (
+                next((one for one in BY_NAME[row.feed].rules if one.name == row.rule), None)
+                if row.feed in BY_NAME
+                else None
+            )
+            try:
+                if rule is not None:
+                    found.setdefault((row.feed, row.station), {})[row.rule] = adjusted(rule, _decode(row.settings))
+            except (msgspec.MsgspecError, ValueError) as fault:
+                _log.error("own settings of %s at %s/%s have no effect: %s", row.rule, row.feed, row.station, fault)
+        self._own = found
+
+
+def _default(feed: str, name: str) -> Rule | None:
+    kind = BY_NAME.get(feed)
+    return next((rule for rule in kind.rules if rule.name == name), None) if kind else None
