@@ -19,8 +19,8 @@ from geodata.wards import load_wards
 OFFICIAL = Path(__file__).parents[4] / "shared" / "geodata" / "hue_wards40.geojson"
 GROUND = np.array([106.75, 111.2])
 """Kilometres in a degree of longitude and of latitude in the middle of the city."""
-NORTH, SOUTH = ("19753", "19774"), ("19777", "19789", "19813")
-"""Wards on both banks of the Hương, in the middle of which their boundary runs."""
+NORTH, SOUTH = ("19753", "19774"), ("19777", "19789")
+"""Wards on both banks of the Hương in the city, in the middle of which their boundary runs."""
 ARC_MINUTE, BY_HAND = 0.35, 1.0
 
 

@@ -36,7 +36,7 @@ def test_what_is_named_after_a_road_stands_on_it(file: str) -> None:
     roads = lines(file)
     astray, checked = {}, 0
     for key, row in placed():
-        names = [name for name in roads if re.search(rf"(?i)^(đường )?{name}(?!\w)", row["name"])]
+        names = [name for name in roads if re.search(rf"(?i)(^|^đường |– ){name}(?!\w)", row["name"])]
         if not names or key in ELSEWHERE:
             continue
         place = shapely.Point(float(row["lon"]) * GROUND[0], float(row["lat"]) * GROUND[1])
