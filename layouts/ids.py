@@ -14,6 +14,7 @@ LEGEND: Final = "legend"
 NOW: Final = "now"
 PANEL: Final = "panel"
 STRIP: Final = "strip"
+SHEET: Final = "sheet"
 TOLD: Final = "told"
 WARNED: Final = "warned"
 

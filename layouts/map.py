@@ -12,6 +12,7 @@ from layouts.components.icon import glyph
 from layouts.components.layers import layers, legend
 from layouts.components.panel import now, panel
 from layouts.components.search import search
+from layouts.components.sheet import sheet
 from layouts.components.strip import strip
 from layouts.components.switches import switches
 from layouts.shell import frame
@@ -21,7 +22,7 @@ PATH = "/map"
 
 def page(row: ClockRow, lang: str) -> html.Div:
     """The page for a clock and a language; values come later, by /ws/live."""
-    return frame(PATH, row, lang, search(), _left(lang), _map(lang), _right(lang), strip(lang))
+    return frame(PATH, row, lang, search(), _left(lang), _map(lang), sheet(lang, _right(lang), strip(lang)))
 
 
 def _left(lang: str) -> html.Aside:

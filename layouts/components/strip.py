@@ -16,7 +16,9 @@ def strip(lang: str) -> html.Footer:
     rest = html.Div(className="feed-rest", hidden=True)
     latency = html.Div(_words(_("Station to screen")), className="cell cell-latency")
     refused = html.Button(_words(_("Quarantined")), className="cell cell-refused")
-    return html.Footer([*cells, rest, latency, refused], id=ids.STRIP, className="strip", **aria(label=_("State of the feeds")))
+    return html.Footer(
+        [*cells, rest, latency, refused], id=ids.STRIP, className="strip", **aria(label=_("State of the feeds"))
+    )
 
 
 def _cell(kind: FeedKind, lang: str) -> html.Div:
