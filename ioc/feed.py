@@ -13,6 +13,7 @@ import msgspec
 
 from ioc.alarms.rule import Rule
 from ioc.label import Label
+from ioc.law.ladder import Ladder
 from ioc.reading import Provenance, Quality, Value
 
 Severity: TypeAlias = int
@@ -57,6 +58,7 @@ class FeedKind:
     are never stale by age, only by their last will. `hold_s`: how long a message keeps its severity. `lifetime_s`:
     when it leaves the picture. `nullable` fields must be sent but may be null. `check` names a fault
     that single ranges cannot see, or returns None. `rules`: which of its conditions raise alarms.
+    `why`: the marks behind the severity, None where no table has any.
     """
 
     name: str
@@ -75,6 +77,7 @@ class FeedKind:
     time_field: str = "observed_at"
     private: tuple[str, ...] = ()
     check: Callable[[Values], str | None] = lambda _values: None
+    why: Callable[[Values, str], Ladder | None] = lambda _values, _station: None
     rules: tuple[Rule, ...] = ()
 
     @property

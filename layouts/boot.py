@@ -81,19 +81,14 @@ def _gauge(row: WaterLevels) -> dict[str, Any]:
     return {
         "levels": row.levels,
         "record": row.record_m,
-        "record_at": row.record_at or None,
-        "decree": _decree(row.decree),
+        "record_at": row.record_at and row.record_at.isoformat(),
+        "decree": row.decree,
         "sure": row.confidence == "H",
     }
 
 
 def _reservoir(row: Reservoir) -> dict[str, Any]:
-    return {"normal": row.normal_m, "check": row.check_m, "decree": _decree(row.decree), "sure": row.confidence == "H"}
-
-
-def _decree(text: str) -> str:
-    """The number of the decree without our own remarks on it, which are in English."""
-    return text.partition(" (")[0]
+    return {"normal": row.normal_m, "check": row.check_m, "decree": row.decree, "sure": row.confidence == "H"}
 
 
 def _stations() -> dict[str, dict[str, Any]]:

@@ -1,13 +1,18 @@
-"""Air quality stations: one-hour means in µg/m³; any pollutant may be missing. Severity by the VN_AQI bands."""
+"""Air quality stations: one-hour means in µg/m³; any pollutant may be missing. Severity by the VN_AQI bands.
+
+An orientation: a message brings one hour, and the NowCast of PM that the statutory index takes needs up to twelve
+(`ioc.law.air_quality.latest_index` makes it of a station's past).
+"""
 
 from ioc.alarms.conditions import Threshold
 from ioc.alarms.rule import Rule, silence
 from ioc.feed import FeedKind, Measure, Payload, Severity, Values
 from ioc.label import Label
-from ioc.law.air_quality import BREAKPOINTS, hour_index
+from ioc.law.air_quality import bands, hour_index
+from ioc.law.ladder import Ladder, Step
 
-BANDS = (51, 101, 151, 201)
-"""First index of the words Trung bình, Kém, Xấu, Rất xấu: severity 1 … 4."""
+WORST = 4
+"""Severity of Rất xấu and of Nguy hại; the bands before count up to it, Tốt is 0."""
 
 NAMES = ("pm25", "pm10", "o3", "no2", "so2", "co")
 
@@ -25,14 +30,24 @@ class AirQuality(Payload, frozen=True, kw_only=True):
 
 def index(values: Values) -> int | None:
     """The hour's orientation index; None without PM."""
-    means = {name: mean for name in BREAKPOINTS if isinstance(mean := values.get(name), int | float)}
+    means = {name: mean for name in NAMES if isinstance(mean := values.get(name), int | float)}
     return hour_index(means)
 
 
 def severity(values: Values, _station: str) -> Severity:
     """0–4 by index band."""
     found = index(values)
-    return 0 if found is None else sum(found >= band for band in BANDS)
+    return 0 if found is None else min(WORST, sum(found >= band.from_index for band in bands()[1:]))
+
+
+def why(values: Values, _station: str) -> Ladder:
+    """The bands above Tốt."""
+    good, *worse = bands()
+    steps = (
+        Step(band.from_index, Label(band.vi, band.en), min(WORST, rank), band) for rank, band in enumerate(worse, 1)
+    )
+    rule = Label("VN_AQI giờ, tính từ trung bình 1 giờ", "Hourly VN_AQI, from one-hour means")
+    return Ladder(rule, index(values), "", tuple(steps), basis=good)
 
 
 def _measure(name: str, label: str, high: float) -> Measure:
@@ -55,6 +70,7 @@ AIR_QUALITY = FeedKind(
     ),
     any_of=NAMES,
     cadence_s=3600,
+    why=why,
     rules=(
         Rule(
             name="index",

@@ -1,6 +1,7 @@
 """Rain gauges: the rain of one period that ends when it is observed.
 
-Severity is a first orientation by intensity, a setting of ours; the statutory words go by sums over 12 and 24 hours.
+Severity is a first orientation by intensity, a setting of ours (`ioc.law.assumed`); the statutory words go by sums
+over 12 and 24 hours (`ioc.law.rain`).
 """
 
 from ioc.alarms.conditions import Rain
@@ -8,9 +9,8 @@ from ioc.alarms.rule import Rule, silence
 from ioc.alarms.states import Priority
 from ioc.feed import FeedKind, Measure, Payload, Severity, Values
 from ioc.label import Label
-
-INTENSITY_MM_H = (10.0, 20.0, 34.0, 50.0)
-"""mm/h from which severity is 1 … 4; 34 and 50 are the "100 and 150 mm in 3 h" of national warnings."""
+from ioc.law.assumed import assumed, rain_rates
+from ioc.law.ladder import Ladder, Step
 
 PRIORITIES: tuple[Priority, ...] = (2, 3, 4)
 
@@ -36,7 +36,15 @@ def intensity_mm_h(values: Values) -> float | None:
 def severity(values: Values, _station: str) -> Severity:
     """0–4 by mean intensity."""
     rate = intensity_mm_h(values)
-    return 0 if rate is None else sum(rate >= mark for mark in INTENSITY_MM_H)
+    return 0 if rate is None else sum(rate >= mark for mark in rain_rates())
+
+
+def why(values: Values, _station: str) -> Ladder:
+    """The four rates, all ours."""
+    rows = [assumed()[f"rain_rate_{n}_mm_h"] for n in (1, 2, 3, 4)]
+    steps = tuple(Step(row.value, Label(row.vi, row.en), n, row) for n, row in enumerate(rows, 1))
+    rule = Label("Cường độ mưa trung bình của kỳ đo", "Mean intensity over the period")
+    return Ladder(rule, intensity_mm_h(values), "mm/h", steps, basis=rows[0], decimals=1)
 
 
 def impossible(values: Values) -> str | None:
@@ -71,6 +79,7 @@ RAINFALL = FeedKind(
     required=("rain_mm", "period_min"),
     cadence_s=600,
     check=impossible,
+    why=why,
     rules=(
         _rain("rain_15min", "15 phút", "15 min", 15, (25.0, 40.0)),
         _rain("rain_1h", "1 giờ", "1 h", 60, (50.0, 80.0)),

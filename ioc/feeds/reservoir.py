@@ -6,7 +6,11 @@ from ioc.alarms.conditions import Marks, Threshold
 from ioc.alarms.rule import Rule, silence
 from ioc.feed import FeedKind, Measure, Payload, Severity, Values
 from ioc.label import Label
-from ioc.law.reservoirs import NEAR_FULL_M, reservoirs
+from ioc.law.assumed import assumed, reservoir_rooms
+from ioc.law.ladder import Ladder, Step
+from ioc.law.reservoirs import all_reservoirs, reservoirs
+
+FULL = Label("Mực nước dâng bình thường: hết khả năng cắt lũ", "Normal level: can cut no more flood")
 
 
 class ReleaseOrder(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,7 +43,20 @@ def severity(values: Values, station: str) -> Severity:
 def nearly_full(station: str) -> Marks:
     """2 m, 1.2 m and nothing left below the normal level; () for an unknown reservoir."""
     known = reservoirs().get(station)
-    return tuple(known.normal_m - room for room in NEAR_FULL_M[1:]) if known else ()
+    return tuple(known.normal_m - room for room in reservoir_rooms()[1:]) if known else ()
+
+
+def why(values: Values, station: str) -> Ladder | None:
+    """The normal level, which is law, and three marks of ours below it; None for a reservoir that no table knows."""
+    known, level = all_reservoirs().get(station), values.get("level_m")
+    if known is None:
+        return None
+    rooms = [assumed()[f"reservoir_room_{n}_m"] for n in (1, 2, 3)] if known.may_alarm else []
+    near = [Step(known.normal_m - row.value, Label(row.vi, row.en), n, row) for n, row in enumerate(rooms, 1)]
+    full = [Step(known.normal_m, FULL, 4, known)] if known.may_alarm else []
+    rule = Label("Mực nước hồ so với mực nước dâng bình thường", "Level against the reservoir's normal level")
+    value = level if isinstance(level, int | float) else None
+    return Ladder(rule, value, "m", (*near, *full), basis=known, decimals=2)
 
 
 RESERVOIR = FeedKind(
@@ -55,6 +72,7 @@ RESERVOIR = FeedKind(
         Measure("storage_mcm", "10⁶ m³", 0, 5_000, Label("Dung tích", "Storage")),
     ),
     cadence_s=3600,
+    why=why,
     rules=(
         Rule(
             name="near_full",

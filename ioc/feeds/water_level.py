@@ -4,7 +4,8 @@ from ioc.alarms.conditions import Marks, Rise, Threshold
 from ioc.alarms.rule import Rule, silence
 from ioc.feed import FeedKind, Measure, Payload, Severity, Values
 from ioc.label import Label
-from ioc.law.water_levels import water_levels
+from ioc.law.ladder import Ladder, Step
+from ioc.law.water_levels import SIGNS, all_gauges, water_levels
 
 
 class WaterLevel(Payload, frozen=True, kw_only=True):
@@ -28,6 +29,19 @@ def statutory(station: str) -> Marks:
     return known.levels if known else ()
 
 
+def why(values: Values, station: str) -> Ladder:
+    """The levels of the gauge; no step where the law gives none, or only hearsay does."""
+    known, level = all_gauges().get(station), values.get("level_m")
+    steps = (
+        Step(mark, Label(f"Báo động {sign}", f"Alert level {sign}"), severity, known)
+        for severity, (sign, mark) in enumerate(zip(SIGNS, statutory(station), strict=False), 2)
+        if known and mark is not None
+    )
+    rule = Label("Mực nước so với mức báo động lũ của trạm", "Water level against the gauge's flood alert levels")
+    value = level if isinstance(level, int | float) else None
+    return Ladder(rule, value, "m", tuple(steps), basis=known, decimals=2)
+
+
 WATER_LEVEL = FeedKind(
     name="water_level",
     payload=WaterLevel,
@@ -37,6 +51,7 @@ WATER_LEVEL = FeedKind(
     measures=(Measure("level_m", "m", -5, 120, Label("Mực nước", "Water level"), decimals=2),),
     required=("level_m",),
     cadence_s=600,
+    why=why,
     rules=(
         Rule(
             name="level",

@@ -1,52 +1,54 @@
 """Flood alert levels I–III of river gauges (QĐ 05/2020/QĐ-TTg, in force since 2020-03-20; there is no level IV in law).
 
-A gauge without a row has no statutory level: its value is shown without an alarm colour.
+A gauge without a statutory level, or with one that rests on hearsay (L), is shown without an alarm colour.
 """
 
-import csv
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from ioc.law.table import Row, kept, read, rising
+
+TABLE: Final = "water_levels"
+SIGNS: Final = ("I", "II", "III")
 
 
-@dataclass(frozen=True, slots=True)
-class WaterLevels:
+class WaterLevels(Row, frozen=True, kw_only=True):
     """Levels in metres at one gauge, I to III; None where no published value was found."""
 
     station: str
-    levels: tuple[float | None, float | None, float | None]
-    record_m: float | None
-    record_at: str
-    effective_from: str
-    decree: str
-    confidence: str
-    source: str
+    name: str
+    river: str
+    level1_m: float | None = None
+    level2_m: float | None = None
+    level3_m: float | None = None
+    record_m: float | None = None
+    record_at: date | None = None
+    may_alarm: bool = False
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        rising(zip(SIGNS, self.levels, strict=True))
+        if self.may_alarm and (self.confidence == "L" or not any(self.levels)):
+            raise ValueError("may_alarm needs a level, and one of confidence H or M")
+
+    @property
+    def levels(self) -> tuple[float | None, float | None, float | None]:
+        """I, II, III."""
+        return self.level1_m, self.level2_m, self.level3_m
 
     def reached(self, level_m: float) -> int:
         """The highest level that the water stands at or above: 0 (none) to 3."""
         return max((n for n, mark in enumerate(self.levels, 1) if mark is not None and level_m >= mark), default=0)
 
 
-@cache
+@kept
+def all_gauges() -> Mapping[str, WaterLevels]:
+    """Every gauge by station id, those without a level that may alarm too."""
+    return read(TABLE, WaterLevels)
+
+
+@kept
 def water_levels() -> dict[str, WaterLevels]:
-    """The table by station id."""
-    with files("ioc.law").joinpath("water_levels.csv").open(encoding="utf-8") as file:
-        return {row["station"]: _row(row) for row in csv.DictReader(file)}
-
-
-def _row(row: dict[str, str]) -> WaterLevels:
-    one, two, three = (_metres(row[f"level{n}_m"]) for n in (1, 2, 3))
-    return WaterLevels(
-        station=row["station"],
-        levels=(one, two, three),
-        record_m=_metres(row["record_m"]),
-        record_at=row["record_at"],
-        effective_from=row["effective_from"],
-        decree=row["decree"],
-        confidence=row["confidence"],
-        source=row["source"],
-    )
-
-
-def _metres(text: str) -> float | None:
-    return float(text) if text else None
+    """The gauges whose levels may alarm, by station id."""
+    return {station: row for station, row in all_gauges().items() if row.may_alarm}

@@ -4,8 +4,6 @@ import pytest
 
 from ioc.feed import Values
 from ioc.feeds import BY_NAME
-from ioc.law.air_quality import hour_index, sub_index
-from ioc.law.water_levels import water_levels
 
 CASES: list[tuple[str, str, Values, int]] = [
     ("water_level", "kim-long", {"level_m": 0.99}, 0),
@@ -59,26 +57,12 @@ def test_severity_follows_from_the_value(feed: str, station: str, values: Values
     assert BY_NAME[feed].severity(values, station) == expected
 
 
-@pytest.mark.parametrize(
-    ("station", "levels", "record"),
-    [("kim-long", (1.0, 2.0, 3.5), 5.81), ("phu-oc", (1.5, 3.0, 4.5), 5.31), ("thuong-nhat", (None, 61.0, None), None)],
-)
-def test_water_levels_are_the_published_ones(
-    station: str, levels: tuple[float | None, ...], record: float | None
-) -> None:
-    table = water_levels()[station]
-    assert (table.levels, table.record_m) == (levels, record)
-    assert table.source
-    assert table.effective_from == "2020-03-20"
+@pytest.mark.parametrize(("feed", "station", "values", "expected"), CASES)
+def test_the_marks_that_are_shown_explain_the_severity(feed: str, station: str, values: Values, expected: int) -> None:
+    ladder = BY_NAME[feed].why(values, station)
+    assert ladder is None or ladder.severity == expected
 
 
-def test_the_aqi_of_the_breakpoints_is_exact_and_linear_between_them() -> None:
-    assert [sub_index("pm25", c) for c in (0, 25, 50, 80, 150, 250, 350, 500, 900)] == [
-        0, 50, 100, 150, 200, 300, 400, 500, 500,
-    ]  # fmt: skip
-    assert sub_index("pm10", 100) == 75
-
-
-def test_an_aqi_needs_particulate_matter() -> None:
-    assert hour_index({"o3": 500.0}) is None
-    assert hour_index({"o3": 500.0, "pm10": 10.0}) == sub_index("o3", 500)
+def test_every_feed_whose_severity_is_law_says_why() -> None:
+    said = {name for name, kind in BY_NAME.items() if kind.why({}, "kim-long") or kind.why({}, "ta-trach")}
+    assert said == {"water_level", "reservoir", "rainfall", "air_quality", "forest_fire"}
