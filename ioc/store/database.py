@@ -26,7 +26,6 @@ BUSY_S: Final = 30
 
 _PRAGMAS: Final = (
     "journal_mode=WAL",
-    "synchronous=NORMAL",
     "foreign_keys=ON",
     "cache_size=-32000",
     "wal_autocheckpoint=8000",  # pages: batches of many stations touch thousands, and a checkpoint waits for the disk
@@ -56,10 +55,13 @@ class Database:
                 yield connection
 
     @contextmanager
-    def write(self) -> Iterator[Connection]:
-        """The only writing transaction of this world while it lasts; rolled back when the block raises."""
+    def write(self, durable: bool = False) -> Iterator[Connection]:
+        """The only writing transaction of this world while it lasts; rolled back when the block raises.
+
+        `durable`: once it is over a power failure cannot take it away; else the last ones may go together.
+        """
         with self.engine.connect() as plain:
-            connection = plain.execution_options(**{_WRITES: True})
+            connection = plain.execution_options(**{_WRITES: "FULL" if durable else "NORMAL"})
             with connection.begin():
                 if not self.is_sqlite:
                     connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": self._lock_key})
@@ -100,8 +102,10 @@ def _sqlite(url: URL) -> Engine:
             raw.execute(f"PRAGMA {pragma}").close()
 
     def begun(connection: Connection) -> None:
-        writes = connection.get_execution_options().get(_WRITES)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        synchronous = connection.get_execution_options().get(_WRITES)
+        if synchronous:
+            connection.exec_driver_sql(f"PRAGMA synchronous={synchronous}")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if synchronous else "BEGIN")
 
     event.listen(engine, "connect", connected)
     event.listen(engine, "begin", begun)

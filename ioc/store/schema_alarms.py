@@ -120,11 +120,29 @@ AUDIT: Final = Table(
     Column("action", Text, nullable=False),
     Column("subject", Text, nullable=False),
     Column("detail", Text, nullable=False),
+    Column("private", Text, nullable=False),
     Column("previous", Text, nullable=False),
     Column("hash", Text, nullable=False),
     sqlite_with_rowid=False,
 )
-"""Everything a person did, each entry holding the hash of the one before it; never updated, never deleted."""
+"""Everything a person did, each entry holding the hash of the one before it; never updated, never deleted.
+
+The columns are those of `ioc.audit.entry.Entry`, which says what they hold.
+"""
+
+AUDIT_PRIVATE: Final = Table(
+    "audit_private",
+    METADATA,
+    Column("commitment", Text, primary_key=True),
+    Column("field", Text, nullable=False),
+    Column("salt", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Names and words of people that the audit refers to by commitment only, so that they can be erased."""
+
+_ACTOR: Final = text("field = 'actor'")
+Index("uq_audit_actor", AUDIT_PRIVATE.c.value, unique=True, sqlite_where=_ACTOR, postgresql_where=_ACTOR)
 
 IDEMPOTENCY: Final = Table(
     "idempotency",
@@ -132,7 +150,6 @@ IDEMPOTENCY: Final = Table(
     Column("actor", Text, primary_key=True),
     Column("key", Text, primary_key=True),
     Column("request", Text, nullable=False),
-    Column("status", SmallInteger, nullable=False),
     Column("answer", Text, nullable=False),
     Column("decided_at", BigInteger, nullable=False, index=True),
     sqlite_with_rowid=False,

@@ -85,9 +85,20 @@ CREATE TABLE audit (
 	action TEXT NOT NULL, 
 	subject TEXT NOT NULL, 
 	detail TEXT NOT NULL, 
+	private TEXT NOT NULL, 
 	previous TEXT NOT NULL, 
 	hash TEXT NOT NULL, 
 	CONSTRAINT pk_audit PRIMARY KEY (seq)
+)
+ WITHOUT ROWID
+
+;
+CREATE TABLE audit_private (
+	commitment TEXT NOT NULL, 
+	field TEXT NOT NULL, 
+	salt TEXT NOT NULL, 
+	value TEXT NOT NULL, 
+	CONSTRAINT pk_audit_private PRIMARY KEY (commitment)
 )
  WITHOUT ROWID
 
@@ -105,7 +116,6 @@ CREATE TABLE idempotency (
 	actor TEXT NOT NULL, 
 	"key" TEXT NOT NULL, 
 	request TEXT NOT NULL, 
-	status SMALLINT NOT NULL, 
 	answer TEXT NOT NULL, 
 	decided_at BIGINT NOT NULL, 
 	CONSTRAINT pk_idempotency PRIMARY KEY (actor, "key")
@@ -254,6 +264,7 @@ CREATE UNIQUE INDEX uq_alarm_open ON alarm (asset_id, rule) WHERE closed_at IS N
 CREATE INDEX ix_alarm_change_decided_at ON alarm_change (decided_at);
 CREATE INDEX ix_maintenance_until_at ON maintenance (until_at);
 CREATE INDEX ix_audit_at ON audit (at);
+CREATE UNIQUE INDEX uq_audit_actor ON audit_private (value) WHERE field = 'actor';
 CREATE INDEX ix_idempotency_decided_at ON idempotency (decided_at);
 CREATE INDEX ix_outbox_waiting ON outbox (due_at) WHERE sent_at IS NULL AND dead_at IS NULL;
 COMMIT;

@@ -110,6 +110,7 @@ def _audit() -> None:
         sa.Column("action", sa.Text(), nullable=False),
         sa.Column("subject", sa.Text(), nullable=False),
         sa.Column("detail", sa.Text(), nullable=False),
+        sa.Column("private", sa.Text(), nullable=False),
         sa.Column("previous", sa.Text(), nullable=False),
         sa.Column("hash", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_audit")),
@@ -117,11 +118,27 @@ def _audit() -> None:
     )
     op.create_index(op.f("ix_audit_at"), "audit", ["at"], unique=False)
     op.create_table(
+        "audit_private",
+        sa.Column("commitment", sa.Text(), nullable=False),
+        sa.Column("field", sa.Text(), nullable=False),
+        sa.Column("salt", sa.Text(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("commitment", name=op.f("pk_audit_private")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(
+        "uq_audit_actor",
+        "audit_private",
+        ["value"],
+        unique=True,
+        sqlite_where=sa.text("field = 'actor'"),
+        postgresql_where=sa.text("field = 'actor'"),
+    )
+    op.create_table(
         "idempotency",
         sa.Column("actor", sa.Text(), nullable=False),
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("request", sa.Text(), nullable=False),
-        sa.Column("status", sa.SmallInteger(), nullable=False),
         sa.Column("answer", sa.Text(), nullable=False),
         sa.Column("decided_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("actor", "key", name=op.f("pk_idempotency")),

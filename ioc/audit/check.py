@@ -1,0 +1,77 @@
+"""Checks a chain entry by entry and names the first that is bad. Pure."""
+
+from collections.abc import Container, Mapping
+from dataclasses import dataclass
+
+from ioc.audit.entry import GENESIS, Entry, Head, Private
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """What is wrong, at which number; None where it is the anchor itself."""
+
+    seq: int | None
+    fault: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How far the chain is sound, and its first flaw."""
+
+    head: Head
+    flaw: Flaw | None
+
+    @property
+    def ok(self) -> bool:
+        """Whether it is sound from end to end."""
+        return self.flaw is None
+
+
+class Check:
+    """Takes the entries of a chain in order. `erased`: commitments whose values were taken away by a decision.
+
+    `anchor`: what the chain must contain; None when that is not known, which is a flaw of its own. `after`: begin
+    behind this head, which is taken to be sound.
+    """
+
+    def __init__(self, anchor: Head | None, erased: Container[str] = frozenset(), after: Head = GENESIS) -> None:
+        self._anchor, self._erased, self.head = anchor, erased, after
+
+    def take(self, entry: Entry, known: Mapping[str, Private]) -> Flaw | None:
+        """What is wrong with the next entry; `known`: the private values that are still there, by commitment."""
+        try:
+            fault = self._fault(entry) or self._loss(entry, known)
+        except (TypeError, ValueError, AttributeError):
+            fault = "is damaged"
+        if fault:
+            return Flaw(self.head.seq + 1, fault)
+        self.head = entry.head
+        return None
+
+    def end(self) -> Flaw | None:
+        """What is wrong after the last entry."""
+        if self._anchor is None:
+            return Flaw(None, "the anchor is missing")
+        if self.head.seq < self._anchor.seq:
+            return Flaw(self.head.seq + 1, f"is missing, as is all up to {self._anchor.seq}")
+        return None
+
+    def _fault(self, entry: Entry) -> str | None:
+        if entry.seq != self.head.seq + 1:
+            return "is missing"
+        if entry.previous != self.head.hash:
+            return "does not follow the entry before it"
+        if entry.hash != entry.computed():
+            return "was altered"
+        if self._anchor is not None and entry.seq == self._anchor.seq and entry.hash != self._anchor.hash:
+            return "is not the one that was anchored"
+        return None
+
+    def _loss(self, entry: Entry, known: Mapping[str, Private]) -> str | None:
+        for field, commitment in entry.commitments.items():
+            if commitment not in known:
+                if commitment not in self._erased:
+                    return f"has lost its {field}, and nobody erased it"
+            elif known[commitment].commitment != commitment or known[commitment].field != field:
+                return f"has another {field}"
+        return None

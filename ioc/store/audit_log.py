@@ -1,0 +1,87 @@
+"""The audit in SQL: appended to in the transaction of what it tells of. Read by `audit_pages` and `audit_check`.
+
+No statement here changes or deletes an entry. What names a person lies beside the chain, in `audit_private`, and
+`erase` takes it away.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple, dataclass, field
+from secrets import token_hex
+from typing import Any, Final
+
+from sqlalchemy import Connection, delete, insert, select
+
+from ioc.access import Role
+from ioc.audit.entry import GENESIS, Entry, Head, Private, canonical
+from ioc.store.schema_alarms import AUDIT, AUDIT_PRIVATE
+from ioc.store.sql import storable
+
+ACTOR: Final = "actor"
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What an entry tells: when, who as which role, did what to what; `private` can be erased, `detail` cannot."""
+
+    at: int
+    actor: str
+    role: Role
+    action: str
+    subject: str
+    detail: Mapping[str, Any] = field(default_factory=dict)
+    private: Mapping[str, str] = field(default_factory=dict)
+
+
+def head(connection: Connection) -> Head:
+    """The chain's last entry."""
+    row = connection.execute(select(AUDIT.c.seq, AUDIT.c.hash).order_by(AUDIT.c.seq.desc()).limit(1)).first()
+    return GENESIS if row is None else Head(row.seq, row.hash)
+
+
+def append(connection: Connection, before: Head, deed: Deed) -> Head:
+    """Add an entry behind the head, inside the caller's transaction; the new head."""
+    told = {name: _keep(connection, name, text) for name, text in deed.private.items()}
+    entry = Entry(
+        seq=before.seq + 1,
+        at=deed.at,
+        actor=actor_of(connection, deed.actor) or _keep(connection, ACTOR, deed.actor),
+        role=str(deed.role),
+        action=deed.action,
+        subject=storable(deed.subject),
+        detail=storable(canonical(deed.detail)),
+        private=storable(canonical(told)),
+        previous=before.hash,
+        hash="",
+    )
+    hashed = Head(entry.seq, entry.computed())
+    row = dict(zip(Entry.__slots__, astuple(entry), strict=True))
+    connection.execute(insert(AUDIT), {**row, "hash": hashed.hash})
+    return hashed
+
+
+def actor_of(connection: Connection, name: str) -> str | None:
+    """The commitment under which somebody has acted; None for who never did, or was erased."""
+    known = select(AUDIT_PRIVATE.c.commitment).where(
+        AUDIT_PRIVATE.c.field == ACTOR, AUDIT_PRIVATE.c.value == storable(name)
+    )
+    return connection.execute(known).scalar()
+
+
+def commitments_of(connection: Connection, actor: str) -> list[str]:
+    """Everything that can be erased of the entries of one actor, the name first."""
+    words = select(AUDIT.c.private).where(AUDIT.c.actor == actor, AUDIT.c.private != "{}").order_by(AUDIT.c.seq)
+    told = [commitment for kept in connection.execute(words).scalars() for commitment in json.loads(kept).values()]
+    return [actor, *told]
+
+
+def erase(connection: Connection, commitments: Sequence[str]) -> int:
+    """Take the values away for ever; how many there were. The chain needs an entry that says so (`commands.erasure`)."""
+    return connection.execute(delete(AUDIT_PRIVATE).where(AUDIT_PRIVATE.c.commitment.in_(commitments))).rowcount
+
+
+def _keep(connection: Connection, name: str, text: str) -> str:
+    one = Private(name, token_hex(16), storable(text))
+    row = {"commitment": one.commitment, "field": one.field, "salt": one.salt, "value": one.value}
+    connection.execute(insert(AUDIT_PRIVATE), row)
+    return one.commitment
