@@ -47,7 +47,7 @@ def append(connection: Connection, before: Head, deed: Deed) -> Head:
         at=deed.at,
         actor=actor_of(connection, deed.actor) or _keep(connection, ACTOR, deed.actor),
         role=str(deed.role),
-        action=deed.action,
+        action=str(deed.action),
         subject=storable(deed.subject),
         detail=storable(canonical(deed.detail)),
         private=storable(canonical(told)),
@@ -76,7 +76,7 @@ def commitments_of(connection: Connection, actor: str) -> list[str]:
 
 
 def erase(connection: Connection, commitments: Sequence[str]) -> int:
-    """Take the values away for ever; how many there were. The chain needs an entry that says so (`commands.erasure`)."""
+    """Take the values away for ever; how many. The chain needs an entry that says so: `commands.erasure`."""
     return connection.execute(delete(AUDIT_PRIVATE).where(AUDIT_PRIVATE.c.commitment.in_(commitments))).rowcount
 
 
