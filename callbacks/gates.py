@@ -27,6 +27,8 @@ GATES: Final[dict[str, Gate]] = {
     "/api/v1/stations": Action.READ_PICTURE,
     "/api/v1/readings": Action.READ_PICTURE,
     "/api/v1/picture": Action.READ_PICTURE,
+    "/api/v1/law": Action.READ_PICTURE,
+    "/api/v1/law/why": Action.READ_PICTURE,
     "/api/v1/messages": Action.READ_RAW,
     "/api/v1/quarantine": Action.READ_QUARANTINE,
     "/api/openapi.json": Action.READ_PICTURE,

@@ -18,7 +18,7 @@ from dash import Dash
 from fastapi import FastAPI
 
 from callbacks import first_page, live_socket, machine, map, pages, person, problems, today, ui
-from callbacks.api import clock, health, messages, metrics, openapi, picture, quarantine, readings, stations
+from callbacks.api import clock, health, law, messages, metrics, openapi, picture, quarantine, readings, stations
 from callbacks.dashboard import new_dashboard, ready
 from callbacks.guard import Guard, policy
 from callbacks.services import Services, open_services
@@ -35,6 +35,7 @@ MODULES: Final[tuple[Callable[[Dash, Services], None], ...]] = (
     readings.register,
     messages.register,
     picture.register,
+    law.register,
     quarantine.register,
     openapi.register,
     live_socket.register,
