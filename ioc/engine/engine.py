@@ -9,6 +9,8 @@ from typing import Final
 from redis import Redis, RedisError
 
 from ioc.clock import ClockRow, RowClock
+from ioc.engine.alarm_duties import let_delays_run
+from ioc.engine.court import Court
 from ioc.engine.historian import Historian
 from ioc.engine.rebuild import rebuild
 from ioc.engine.ticker import Duty, Ticker, forget_old, let_go, roll_up_pieces, watch_silence
@@ -31,11 +33,13 @@ def workers(settings: Settings, database: Database, redis: Redis, clock: RowCloc
     """The engine's threads, not yet started."""
     keys = Keys.of(settings.scenario)
     history = History(database)
-    historian = Historian(history, Streams(redis, keys), partial(rebuild, history, redis, keys, clock))
+    court = Court(redis, keys, clock)
+    historian = Historian(history, Streams(redis, keys), partial(rebuild, history, redis, keys, clock), court)
     ticker = Ticker(
         [
             *([Duty(1, FollowClock(clock, LiveStore(redis, keys), database).do)] if settings.scenario else []),
-            Duty(1, partial(watch_silence, database, redis, keys, clock)),
+            Duty(1, partial(watch_silence, database, redis, keys, clock, court)),
+            Duty(1, partial(let_delays_run, database, court)),
             Duty(10, partial(roll_up_pieces, database, stop.wait)),
             Duty(600, partial(let_go, redis, keys, clock)),
             Duty(600, partial(forget_old, database, clock, settings.retention_days, stop.wait)),

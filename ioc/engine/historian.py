@@ -1,12 +1,13 @@
 """The historian: takes what the streams in Redis bring into SQL, with exactly one effect whatever is killed.
 
-Rows, stations, roll-up marks and the stream offset change in one SQL transaction; only then may Redis forget. A Redis
-that is another one than the offsets know has lost the picture: it is given back first, then its streams are read
-from their beginning.
+Rows, stations, roll-up marks, alarms and the stream offset change in one SQL transaction; only then may Redis forget.
+A Redis that is another one than the offsets know has lost the picture: it is given back first, then its streams are
+read from their beginning.
 """
 
 from collections.abc import Callable
 
+from ioc.engine.court import Court
 from ioc.store.haul import Position
 from ioc.store.history import History
 from ioc.store.streams import STREAMS, Streams
@@ -15,8 +16,8 @@ from ioc.store.streams import STREAMS, Streams
 class Historian:
     """One step of a `Worker` is one read of the streams."""
 
-    def __init__(self, history: History, streams: Streams, give_back: Callable[[], None]) -> None:
-        self._history, self._streams, self._give_back = history, streams, give_back
+    def __init__(self, history: History, streams: Streams, give_back: Callable[[], None], court: Court) -> None:
+        self._history, self._streams, self._give_back, self._court = history, streams, give_back, court
         self._position: Position | None = None
 
     def step(self) -> float:
@@ -32,7 +33,8 @@ class Historian:
         self._position = position
         haul = self._streams.read(position)
         if haul is not None:
-            new = self._history.take(haul)
+            with self._court.sitting() as sitting:
+                new = self._history.take(haul, sitting)
             self._streams.settle(haul, new)
             self._position = position.moved(haul)
 

@@ -7,7 +7,7 @@ begun before its transaction and ends after it.
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from threading import Lock
 from typing import Final
@@ -83,16 +83,21 @@ class Sitting:
         self._close(connection)
 
     def due(self) -> bool:
-        """Whether a delay has run out."""
-        return any(True for _ in self._running())
+        """Whether time alone would change anything."""
+        return any(True for _ in self._running()) or any(True for _ in self._retired())
 
     def tick(self, connection: Connection) -> None:
-        """Let every delay run that has run out."""
+        """Let every delay run that has run out; conditions of rules that no longer hold are over."""
         self.judge.subjects.load(connection)
         for subject, rule in list(self._running()):
             standing, turns = settle(subject.standings[rule.name], rule.delays, self.now)
             self._put(connection, subject, rule, standing, turns)
+        for subject, rule in list(self._retired()):
+            self._take(connection, subject, replace(rule, off_delay_s=0, chatter_s=0), self._nothing(rule))
         self._close(connection)
+
+    def _nothing(self, rule: Rule) -> Sight:
+        return Sight(self.now, (False,) * len(rule.priorities))
 
     def _hear(self, connection: Connection, rules: Iterable[Rule], reading: Reading) -> None:
         subject = self.judge.subjects.get(reading.feed, reading.station)
@@ -139,6 +144,14 @@ class Sitting:
                 ends = due(standing, rule.delays) if standing else None
                 if ends is not None and ends <= self.now:
                     yield subject, rule
+
+    def _retired(self) -> Iterator[tuple[Subject, Rule]]:
+        for subject in self.judge.subjects:
+            for name, standing in subject.standings.items():
+                if standing.level or any(standing.seen):
+                    rule = self.judge.rulebook.retired(subject.feed, subject.station, name)
+                    if rule is not None:
+                        yield subject, rule
 
     def _close(self, connection: Connection) -> None:
         standings.keep(connection, self._moved)

@@ -1,4 +1,4 @@
-"""Which rules hold at a station: its feed's, with what the station has its own way (kept in SQL, read again and again)."""
+"""Which rules hold at a station: its feed's, with what the station has its own way (in SQL, read again and again)."""
 
 import logging
 from typing import Final
@@ -25,6 +25,11 @@ class Rulebook:
         own = self._own.get((feed, station), {})
         rules = BY_NAME[feed].rules
         return tuple(rule for rule in (own.get(one.name, one) for one in rules) if rule.enabled) if own else rules
+
+    def retired(self, feed: str, station: str, name: str) -> Rule | None:
+        """A rule that no longer holds there, as its feed has it; None for one that holds or is not known any more."""
+        holds = any(rule.name == name for rule in self.of(feed, station))
+        return None if holds else _default(feed, name)
 
     def read(self, connection: Connection) -> None:
         """Take over what is in SQL; settings that no longer fit their rule are named in the log and have no effect."""

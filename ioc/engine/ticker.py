@@ -12,6 +12,7 @@ from typing import Final
 from redis import Redis
 
 from ioc.clock import Clock
+from ioc.engine.court import Court
 from ioc.engine.silence import Heard, turn
 from ioc.instant import DAY
 from ioc.store import retention, silence_log
@@ -55,18 +56,19 @@ class Ticker:
         return max(0.0, TICK_S - (self._clock.monotonic() - began))
 
 
-def watch_silence(database: Database, redis: Redis, keys: Keys, clock: Clock) -> bool:
-    """Write down who fell silent or is heard again, and wake whoever shows it."""
+def watch_silence(database: Database, redis: Redis, keys: Keys, clock: Clock, court: Court) -> bool:
+    """Write down who fell silent or is heard again, judge it, and wake whoever shows it."""
     now = clock.now_us()
     with database.read() as connection:
         turned = turn((Heard(*row) for row in silence_log.watched(connection)), now)
     if not turned.assets:
         return False
-    with database.write() as connection:
+    with court.sitting() as sitting, database.write() as connection:
         for one, since in turned.fell_silent:
             silence_log.begin(connection, one.asset_id, since)
         for one in turned.heard_again:
             silence_log.end(connection, one.asset_id, now)
+        sitting.silences(connection, turned.fell_silent, turned.heard_again)
     redis.publish(keys.wake, " ".join(turned.assets))
     return False
 

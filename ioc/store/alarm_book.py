@@ -32,6 +32,12 @@ def open_alarms(connection: Connection, asset_ids: Iterable[int] | None = None) 
     return [_alarm(row) for row in connection.execute(query).mappings()]
 
 
+def shelves_over(connection: Connection, now: int) -> list[Alarm]:
+    """Shelved alarms whose time is up."""
+    query = _SELECT.where(ALARM.c.closed_at.is_(None), ALARM.c.shelved_until <= now)
+    return [_alarm(row) for row in connection.execute(query).mappings()]
+
+
 def find(connection: Connection, alarm_id: str) -> Alarm | None:
     """One alarm, open or closed."""
     row = connection.execute(_SELECT.where(ALARM.c.id == alarm_id)).mappings().one_or_none()

@@ -6,6 +6,9 @@ state of any past moment. Every call blocks: on an event loop it belongs into a 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
+
+from sqlalchemy import Connection
 
 from ioc.reading import Provenance, Reading, Status
 from ioc.store import chart, intake, messages, offsets, pages, past, remarks
@@ -15,6 +18,16 @@ from ioc.store.database import Database
 from ioc.store.haul import Haul, Position
 from ioc.store.pages import Window
 from ioc.store.remarks import Order
+
+
+class Witness(Protocol):
+    """Who judges readings as they become history."""
+
+    def expect(self, connection: Connection, readings: Sequence[Reading]) -> None:
+        """Before they are there."""
+
+    def readings(self, connection: Connection, readings: Sequence[Reading]) -> None:
+        """Once they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +41,17 @@ class History:
         with self.database.write() as connection:
             return intake.append(connection, readings)
 
-    def take(self, haul: Haul) -> int:
+    def take(self, haul: Haul, witness: Witness | None = None) -> int:
         """Give what the streams brought its effect and move the stored offsets, in one transaction; how many readings
-        were new. `SupersededError`, without any effect, when the offsets are not where the haul began."""
+        were new. `SupersededError`, without any effect, when the offsets are not where the haul began. The witness
+        sees the readings before and after they enter, and what it writes is part of the same transaction."""
         with self.database.write() as connection:
-            return intake.take(connection, haul)
+            if witness:
+                witness.expect(connection, haul.readings)
+            new = intake.take(connection, haul)
+            if witness:
+                witness.readings(connection, haul.readings)
+            return new
 
     def position(self, incarnation: str) -> Position | None:
         """How far this filling of Redis has been taken; None when it is not the one that is known here."""

@@ -8,6 +8,7 @@ from redis import Redis
 from redis.client import PubSub
 
 from ioc.clock import ClockRow, HandClock
+from ioc.engine.court import Court
 from ioc.engine.historian import Historian
 from ioc.engine.rebuild import rebuild
 from ioc.instant import HOUR, MINUTE
@@ -45,7 +46,8 @@ def historian(history: History, store_client: Redis) -> Historian:
 
 def new_historian(history: History, redis: Redis) -> Historian:
     streams = Streams(redis, KEYS)
-    return Historian(history, streams, partial(rebuild, history, redis, KEYS, HandClock(T0)))
+    clock = HandClock(T0)
+    return Historian(history, streams, partial(rebuild, history, redis, KEYS, clock), Court(redis, KEYS, clock))
 
 
 def levels(history: History) -> list[float]:

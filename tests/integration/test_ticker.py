@@ -9,6 +9,7 @@ from redis.client import PubSub
 from sqlalchemy import text
 
 from ioc.clock import HandClock
+from ioc.engine.court import Court
 from ioc.engine.ticker import Duty, Ticker, forget_old, roll_up_pieces, watch_silence
 from ioc.instant import DAY, HOUR, MINUTE, SECOND
 from ioc.reading import Quarantined, Status
@@ -49,7 +50,7 @@ def silences(history: History) -> list[tuple[object, ...]]:
 
 def test_a_station_that_goes_quiet_is_written_down_and_told_once(history: History, redis: Redis, wakes: PubSub) -> None:
     clock = HandClock(T0)
-    watch = partial(watch_silence, history.database, redis, KEYS, clock)
+    watch = partial(watch_silence, history.database, redis, KEYS, clock, Court(redis, KEYS, clock))
     history.append([water("kim-long"), water("phu-oc", observed_at=T0 + HOUR)])
     watch()
     clock.advance(3601)
@@ -60,19 +61,21 @@ def test_a_station_that_goes_quiet_is_written_down_and_told_once(history: Histor
     clock.advance(1)
     watch()
     assert silences(history) == [("kim-long", T0 + HOUR, T0 + HOUR + 2 * SECOND)]
-    told = [wakes.get_message(timeout=0.5) for _ in range(3)]
-    assert [message and message["data"] for message in told] == [b"water_level/kim-long"] * 2 + [None]
+    told = [message["data"] for _ in range(5) if (message := wakes.get_message(timeout=0.5))]
+    assert [one for one in told if not one.startswith(b"alarm/")] == [b"water_level/kim-long"] * 2
+    assert len(told) == 4
 
 
 def test_a_last_will_opens_a_silence_and_the_next_word_closes_it(history: History, redis: Redis) -> None:
     clock = HandClock(T0 + MINUTE)
+    court = Court(redis, KEYS, clock)
     history.append([water()])
     history.adopt("one", ["status"])
     say = partial(Status, "water_level", "kim-long")
     history.take(Haul("one", {"status": ("0-0", "1-0")}, statuses=[say(False, T0 + SECOND)]))
-    watch_silence(history.database, redis, KEYS, clock)
+    watch_silence(history.database, redis, KEYS, clock, court)
     history.take(Haul("one", {"status": ("1-0", "2-0")}, statuses=[say(True, T0 + MINUTE)]))
-    watch_silence(history.database, redis, KEYS, clock)
+    watch_silence(history.database, redis, KEYS, clock, court)
     assert silences(history) == [("kim-long", T0 + SECOND, T0 + MINUTE)]
 
 
