@@ -72,6 +72,6 @@ class Check:
             if commitment not in known:
                 if commitment not in self._erased:
                     return f"has lost its {field}, and nobody erased it"
-            elif known[commitment].commitment != commitment or known[commitment].field != field:
+            elif known[commitment].commitment != commitment:
                 return f"has another {field}"
         return None

@@ -1,7 +1,7 @@
 """Empties the stores of a scenario, before each of its beginnings: `python -m ioc.embedded.wipe`.
 
-Only its own: the keys under its prefix, the tables of its own SQLite file or PostgreSQL schema. Tables are emptied,
-not removed: the web process keeps its connections while the scenario starts again.
+Only its own: the keys under its prefix, the tables of its own SQLite file or PostgreSQL schema, its audit's anchor.
+Tables are emptied, not removed: the web process keeps its connections while the scenario starts again.
 """
 
 import os
@@ -12,6 +12,7 @@ from redis.exceptions import RedisError
 from sqlalchemy import Connection, MetaData, Table, text
 from sqlalchemy.exc import SQLAlchemyError
 
+from ioc.audit.anchor import FILE_NAME as ANCHOR_NAME
 from ioc.embedded.child import exit_when_stdin_closes
 from ioc.settings import Settings, load
 from ioc.store.connect import connect
@@ -29,7 +30,9 @@ def wipe(settings: Settings) -> None:
     with connect(settings.redis_url) as client:
         _wipe_keys(client, Keys.of(settings.scenario))
     database = open_database(settings)
-    _wipe_tables(database)
+    with database.write() as connection:
+        _wipe_tables(connection, database)
+        (settings.world_dir / ANCHOR_NAME).unlink(missing_ok=True)
     database.close()
 
 
@@ -46,15 +49,14 @@ def _wipe_keys(client: Redis, keys: Keys) -> None:
     client.publish(keys.wake, "*")
 
 
-def _wipe_tables(database: Database) -> None:
-    with database.write() as connection:
-        tables = _tables(connection, database.schema)
-        if database.is_sqlite:  # it has no TRUNCATE, and drops all pages at once where a DELETE has no condition
-            for table in tables:
-                connection.execute(table.delete())
-        elif tables:
-            names = map(connection.dialect.identifier_preparer.format_table, tables)
-            connection.execute(text(f"TRUNCATE {', '.join(names)}"))
+def _wipe_tables(connection: Connection, database: Database) -> None:
+    tables = _tables(connection, database.schema)
+    if database.is_sqlite:  # it has no TRUNCATE, and drops all pages at once where a DELETE has no condition
+        for table in tables:
+            connection.execute(table.delete())
+    elif tables:
+        names = map(connection.dialect.identifier_preparer.format_table, tables)
+        connection.execute(text(f"TRUNCATE {', '.join(names)}"))
 
 
 def _tables(connection: Connection, schema: str | None) -> list[Table]:

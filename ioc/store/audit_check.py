@@ -21,7 +21,7 @@ _COLUMNS: Final = tuple(AUDIT.c[name] for name in Entry.__slots__)
 
 def verify(connection: Connection, anchor: Head | None, after: Head = GENESIS) -> Verdict:
     """The first flaw behind `after`. Read the anchor before this transaction began: it moves on behind the chain."""
-    check = Check(anchor, erased(connection), after)
+    check = Check(anchor, erased(connection, after.seq), after)
     for batch in _batches(connection, after.seq):
         known = privates(connection, batch)
         for entry in batch:
@@ -30,10 +30,11 @@ def verify(connection: Connection, anchor: Head | None, after: Head = GENESIS) -
     return Verdict(check.head, check.end())
 
 
-def erased(connection: Connection) -> set[str]:
-    """The commitments that decisions in the chain name as erased."""
+def erased(connection: Connection, after: int = 0) -> set[str]:
+    """The commitments that decisions behind entry `after` name as erased."""
     found: set[str] = set()
-    for detail in connection.execute(select(AUDIT.c.detail).where(AUDIT.c.action == ERASE)).scalars():
+    decisions = select(AUDIT.c.detail).where(AUDIT.c.action == ERASE, AUDIT.c.seq > after)
+    for detail in connection.execute(decisions).scalars():
         with suppress(ValueError, KeyError, TypeError):  # an altered entry: the check will come to it
             found.update(json.loads(detail)[ERASED])
     return found

@@ -40,7 +40,9 @@ def head(connection: Connection) -> Head:
 
 
 def append(connection: Connection, before: Head, deed: Deed) -> Head:
-    """Add an entry behind the head, inside the caller's transaction; the new head."""
+    """Add an entry behind the head, inside the caller's transaction; the new head. ValueError for a private `actor`."""
+    if ACTOR in deed.private:
+        raise ValueError(f"{ACTOR} is the caller's own name in the audit")
     told = {name: _keep(connection, name, text) for name, text in deed.private.items()}
     entry = Entry(
         seq=before.seq + 1,
