@@ -8,6 +8,7 @@ import { describe } from "./describe.mjs";
 import { el, fill, mark, put } from "./dom.mjs";
 import { facts } from "./facts.mjs";
 import { joined, moment } from "./format.mjs";
+import { Why } from "./law.mjs";
 import { shapeOf, shown } from "./look.mjs";
 import { Messages } from "./messages.mjs";
 import { Neighbours } from "./neighbours.mjs";
@@ -33,6 +34,7 @@ export class Panel {
     this.age = el("span", { className: "panel-age" });
     this.origin = el("span", { className: "origin-word" });
     this.bar = new RangeBar();
+    this.why = new Why();
     this.quality = new QualityTag();
     this.changes = new Changes();
     this.neighbours = new Neighbours(onPick);
@@ -46,7 +48,7 @@ export class Panel {
     const figure = el("p", { className: "panel-value" }, this.figure, this.unit);
     const words = el("p", { className: "panel-words" }, this.word, this.line, this.trend);
     const seen = el("p", { className: "panel-times" }, this.seen, this.age, this.origin, this.quality.node);
-    fill(this.root.querySelector(".panel-head"), [head, figure, words, seen, this.bar.node]);
+    fill(this.root.querySelector(".panel-head"), [head, figure, words, seen, this.bar.node, this.why.node]);
   }
 
   hide() {
@@ -70,6 +72,7 @@ export class Panel {
     this.quality.render(entry);
     this.#times(entry, now);
     this.bar.render(entry, severity);
+    this.why.render(entry, now);
     this.changes.render(entry, this.past.rows, measure, now);
     this.neighbours.render(entry, this.picture, now);
     const known = facts(entry, { law: lawOf(entry), measure, onMeasure: this.onMeasure });

@@ -1,7 +1,7 @@
 """One law table: a CSV file beside its citation in `tables.toml`, read into typed rows by the first column.
 
 Every row bears decree, article, date of effect, confidence and source: its own, else those of its table. A city may
-fill what is empty and change what is L by a file of its own (setting `IOC_LAW`); what is H or M and filled stays.
+fill what is empty and change what is L or a setting by a file of its own (`ioc.law.own`); what is law stays.
 """
 
 import csv
@@ -21,6 +21,7 @@ Confidence: TypeAlias = Literal["H", "M", "L"]
 
 Rgb: TypeAlias = Annotated[str, msgspec.Meta(pattern="^#[0-9A-F]{6}$")]
 Text: TypeAlias = Annotated[str, msgspec.Meta(min_length=1)]
+CITATION: Final = frozenset({"source", "decree", "article", "effective_from", "effective_to", "note"})
 Own: TypeAlias = Mapping[str, Mapping[str, Mapping[str, Any]]]
 """A city's own cells: table, row, column."""
 
@@ -49,11 +50,15 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A table's title in both languages and what its rows cite unless they say otherwise."""
+    """A table's title in both languages and what its rows cite unless they say otherwise.
+
+    `settings`: nothing in it is law, whatever its confidence.
+    """
 
     vi: Text
     en: Text
     basis: dict[str, Any]
+    settings: bool = False
 
 
 R = TypeVar("R", bound=Row)
@@ -94,15 +99,11 @@ def read(name: str, row_type: type[R]) -> Mapping[str, R]:
     head = heads().get(name)
     if head is None:
         raise LawError(f"{name}: has no citation in tables.toml")
-    return parse(name, _text(f"{name}.csv").splitlines(), row_type, head.basis, _own.get(name, {}))
+    return parse(name, _text(f"{name}.csv").splitlines(), row_type, head, _own.get(name, {}))
 
 
 def parse(
-    name: str,
-    lines: Iterable[str],
-    row_type: type[R],
-    basis: Mapping[str, Any],
-    own: Mapping[str, Mapping[str, Any]],
+    name: str, lines: Iterable[str], row_type: type[R], head: Head, own: Mapping[str, Mapping[str, Any]]
 ) -> Mapping[str, R]:
     """The rows of a CSV text by their first column, which every row type has as a field too."""
     found: dict[str, R] = {}
@@ -111,7 +112,9 @@ def parse(
         unknown.discard(key)
         if key in found:
             raise LawError(f"{name}, row {key}: stands twice")
-        found[key] = _row(f"{name}, row {key}", {**basis, **cells}, own.get(key, {}), row_type)
+        where = f"{name}, row {key}"
+        given = _own_row(where, head, cells, own[key]) if key in own else {}
+        found[key] = _row(where, {**head.basis, **cells, **given}, row_type)
     if unknown:
         raise LawError(f"{name}: the city's own file has rows that the table lacks: {', '.join(sorted(unknown))}")
     return MappingProxyType(found)
@@ -136,12 +139,20 @@ def _cells(name: str, lines: Iterable[str]) -> Iterator[tuple[str, dict[str, str
         yield key, filled
 
 
-def _row(where: str, cells: dict[str, Any], own: Mapping[str, Any], row_type: type[R]) -> R:
-    fixed = [column for column in own if column in cells and cells.get("confidence") != "L"]
+def _own_row(where: str, head: Head, cells: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """What the city's file says of a row; it says from where, and leaves alone what is law."""
+    law = not head.settings and {**head.basis, **cells}.get("confidence") != "L"
+    fixed = [column for column in own if column in {*cells, "confidence"} - CITATION] if law else []
     if fixed:
-        raise LawError(f"{where}: {', '.join(fixed)} stands in the law and is no setting")
+        raise LawError(f"{where}: {', '.join(fixed)} is law and no setting")
+    if "source" not in own:
+        raise LawError(f"{where}: the city's own value needs its source")
+    return {**own, "set_here": True}
+
+
+def _row(where: str, cells: Mapping[str, Any], row_type: type[R]) -> R:
     try:
-        return msgspec.convert(cells | {"set_here": bool(own)} | dict(own), row_type, strict=False)
+        return msgspec.convert(cells, row_type, strict=False)
     except msgspec.ValidationError as fault:
         raise LawError(f"{where}: {fault}") from None
 
