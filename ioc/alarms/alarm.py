@@ -7,7 +7,7 @@ same cause judged twice is the same alarm. Who may change it is not decided here
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 
-from ioc.alarms.states import ACTIVE, Priority, State, Trigger, after
+from ioc.alarms.states import ACTIVE, WAITING, Priority, State, Trigger, after
 from ioc.reading import Value
 
 
@@ -21,7 +21,10 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alarm:
-    """Instants in µs UTC. `level_at`: since when at this level; `called`: steps that its escalation has gone."""
+    """Instants in µs UTC. `level_at`: since when at this level.
+
+    `called`: steps that its escalation has gone; `called_at`: since when it waits for the next one.
+    """
 
     id: str
     feed: str
@@ -108,6 +111,7 @@ def raised(cause: Cause, rung: Rung, at: int, decided_at: int) -> Alarm:
         raised_at=at,
         level_at=at,
         decided_at=decided_at,
+        called_at=decided_at,
         version=1,
     )
 
@@ -121,25 +125,32 @@ def moved(alarm: Alarm, change: Change, rung: Rung | None = None, until: int | N
     new = _with_rung(new, change, rung)
     new = _with_acknowledgement(new, change)
     new = _with_shelf(new, change, until)
+    new = _with_condition(new, change)
+    if state in WAITING and alarm.state not in WAITING:
+        new = replace(new, called=0, called_at=change.decided_at)
+    return new
+
+
+def _with_condition(alarm: Alarm, change: Change) -> Alarm:
+    closed_at = change.at if alarm.state is State.NORMAL else None
     if change.trigger in (Trigger.RETURN, Trigger.LATCH):
-        new = replace(new, cleared_at=change.at)
-    return replace(new, closed_at=change.at) if state is State.NORMAL else new
+        return replace(alarm, cleared_at=change.at, closed_at=closed_at)
+    if change.trigger is Trigger.RAISE:
+        return replace(alarm, cleared_at=None, closed_at=None)
+    return alarm if closed_at is None else replace(alarm, closed_at=closed_at)
 
 
 def _with_rung(alarm: Alarm, change: Change, rung: Rung | None) -> Alarm:
     if rung is None:
         return alarm
-    cleared_at = None if change.trigger is Trigger.RAISE else alarm.cleared_at
-    return replace(
-        alarm, level=rung.level, priority=rung.priority, value=rung.value, level_at=change.at, cleared_at=cleared_at
-    )
+    return replace(alarm, level=rung.level, priority=rung.priority, value=rung.value, level_at=change.at)
 
 
 def _with_acknowledgement(alarm: Alarm, change: Change) -> Alarm:
     if change.trigger is Trigger.ACKNOWLEDGE:
         return replace(alarm, acknowledged_at=change.decided_at, acknowledged_by=change.actor)
     if alarm.state is State.UNACKNOWLEDGED and alarm.acknowledged_at is not None:
-        return replace(alarm, acknowledged_at=None, acknowledged_by=None, called=0, called_at=None)
+        return replace(alarm, acknowledged_at=None, acknowledged_by=None)
     return alarm
 
 

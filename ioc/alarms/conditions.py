@@ -64,7 +64,7 @@ class Threshold:
         return self.of(reading.values) if self.of else number(reading, self.measure)
 
     def _beyond(self, value: float, mark: float, was: bool) -> bool:
-        over = mark - value if self.below else value - mark
+        over = round(mark - value if self.below else value - mark, 9)  # 0.9 − 1.0 is not −0.1 in floats
         return over >= 0 or (was and over > -self.deadband)
 
 
@@ -104,7 +104,11 @@ class Rise:
 
 @dataclass(frozen=True, slots=True)
 class Rain:
-    """Rain that fell within the last `over_min` minutes, mm; a period that began earlier counts in proportion."""
+    """Rain that fell within the last `over_min` minutes, mm.
+
+    A period that began earlier counts in proportion, and so does one that runs into a newer one: a gauge that tells the
+    last hour's rain every ten minutes is not counted six times.
+    """
 
     over_min: int
     marks: Marks
@@ -122,8 +126,14 @@ class Rain:
 
     def value(self, reading: Reading, trail: Trail) -> Value:
         """The sum, one decimal."""
-        since = reading.observed_at - self.span_us
-        return round(sum(_fallen(one, since) for one in trail if one.observed_at > since), 1)
+        since, known_from, total = reading.observed_at - self.span_us, reading.observed_at, 0.0
+        for one in reversed(trail):
+            began = one.observed_at - round((number(one, "period_min") or 0.0) * MINUTE)
+            inside = min(one.observed_at, known_from) - max(began, since)
+            if inside > 0:
+                total += (number(one, "rain_mm") or 0.0) * inside / (one.observed_at - began)
+                known_from = max(began, since)
+        return round(total, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,10 +198,3 @@ def number(reading: Reading, measure: str) -> float | None:
     """A measure of the reading; None where it is absent or no number."""
     value = reading.values.get(measure)
     return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
-
-
-def _fallen(reading: Reading, since: int) -> float:
-    rain, period = number(reading, "rain_mm") or 0.0, number(reading, "period_min") or 0.0
-    inside = reading.observed_at - since
-    whole = period * MINUTE
-    return rain if whole <= inside else rain * inside / whole

@@ -27,7 +27,8 @@ def respond(rule: Rule, cause: Cause, current: Alarm | None, turn: Turn, now: in
         return
     trigger = _trigger(current, turn.level)
     if trigger is not None:
-        change = Change(trigger, turn.at, now)
+        # A reading that comes late may tell of an earlier time than the one a delay has already counted to.
+        change = Change(trigger, max(turn.at, current.level_at), now)
         yield Step(replace(moved(current, change, rung), chattering=turn.chattering), change)
 
 

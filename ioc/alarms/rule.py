@@ -5,10 +5,11 @@ each level comes from: a law with its article, or a setting of ours.
 """
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import msgspec
 
-from ioc.alarms.conditions import Condition, Discrete, Silent, Threshold, Trail
+from ioc.alarms.conditions import Condition, Discrete, Marks, Silent, Threshold, Trail
 from ioc.alarms.standing import Delays, Sight, Standing
 from ioc.alarms.states import Priority
 from ioc.instant import SECOND
@@ -95,6 +96,13 @@ def _own_condition(rule: Rule, own: Settings) -> Condition:
         raise ValueError(f"{rule.name} has no marks")
     if own.marks is not None and len(own.marks) != len(rule.priorities):
         raise ValueError(f"{rule.name} has {len(rule.priorities)} levels: as many marks are needed")
+    if own.marks is not None and not _climb(own.marks, rule.condition.below):
+        raise ValueError("each mark lies beyond the one before it")
     if own.deadband is not None and own.deadband < 0:
         raise ValueError("a deadband is not negative")
     return rule.condition.with_own(own.marks, own.deadband)
+
+
+def _climb(marks: Marks, below: bool) -> bool:
+    given = [mark for mark in marks if mark is not None]
+    return all(a > b if below else a < b for a, b in pairwise(given))

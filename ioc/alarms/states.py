@@ -118,6 +118,11 @@ def public(state: State) -> str:
     return "latched" if state is S.LATCHED_SEEN else state.removesuffix("_clear")
 
 
+def sounds(trigger: Trigger, state: State) -> bool:
+    """Whether a change into `state` annunciates the alarm, anew or worse: what an officer's load is counted by."""
+    return state is State.UNACKNOWLEDGED and trigger is not Trigger.EASE
+
+
 def after(state: State, trigger: Trigger) -> State | None:
     """The next state; None where the trigger is refused."""
     return TRANSITIONS.get((state, trigger))
