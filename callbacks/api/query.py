@@ -15,6 +15,9 @@ Cursor = Annotated[str | None, Query(description="`next` of the page before")]
 Feed = Annotated[str | None, Query(description="a feed kind, such as `water_level`")]
 Moment = Annotated[str | None, Query(description="RFC 3339 with an offset; a space stands for `+`")]
 
+FIRST_US: Final = -(1 << 62)
+LAST_US: Final = 1 << 62
+
 Box = tuple[float, float, float, float]
 """West, south, east, north in WGS 84 degrees, edges included."""
 
@@ -29,6 +32,14 @@ def instant(name: str, text: str | None, default: int) -> int:
         return parse(_SPACE_FOR_PLUS.sub("+", text))
     except ValueError as fault:
         raise ProblemError(400, f"{name}: {fault}") from None
+
+
+def span(from_: str | None, to: str | None) -> tuple[int, int]:
+    """The instants of `from` and `to`, both included; all of time where they are not given."""
+    first, last = instant("from", from_, FIRST_US), instant("to", to, LAST_US)
+    if first > last:
+        raise ProblemError(400, "from: lies after to")
+    return first, last
 
 
 def known_feed(feed: str | None) -> str | None:

@@ -1,6 +1,6 @@
 """`GET /api/v1/readings`: the history of one station, ascending by `observed_at`."""
 
-from typing import Annotated, Final
+from typing import Annotated
 
 from anyio import to_thread
 from dash import Dash
@@ -11,9 +11,6 @@ from callbacks.api import query
 from callbacks.api.reply import get, reply
 from callbacks.problems import ProblemError
 from callbacks.services import Services
-
-FIRST_US: Final = -(1 << 62)
-LAST_US: Final = 1 << 62
 
 
 def register(app: Dash, services: Services) -> None:
@@ -30,9 +27,7 @@ def register(app: Dash, services: Services) -> None:
         """Readings of a station, ascending by `observed_at`; a field that was not reported is null."""
         wanted = query.given("feed", query.known_feed(feed))
         name = query.given("station", station)
-        first, last = query.instant("from", from_, FIRST_US), query.instant("to", to, LAST_US)
-        if first > last:
-            raise ProblemError(400, "from: lies after to")
+        first, last = query.span(from_, to)
         try:
             page = await to_thread.run_sync(services.history.page, wanted, name, first, last, limit, cursor)
         except ValueError as fault:

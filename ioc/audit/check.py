@@ -30,7 +30,7 @@ class Verdict:
 class Check:
     """Takes the entries of a chain in order. `erased`: commitments whose values were taken away by a decision.
 
-    `anchor`: what the chain must contain; None when that is not known, which is a flaw of its own. `after`: begin
+    `anchor`: what the chain must contain; None before its first entry, and later a flaw of its own. `after`: begin
     behind this head, which is taken to be sound.
     """
 
@@ -51,7 +51,7 @@ class Check:
     def end(self) -> Flaw | None:
         """What is wrong after the last entry."""
         if self._anchor is None:
-            return Flaw(None, "the anchor is missing")
+            return None if self.head == GENESIS else Flaw(None, "the anchor is missing")
         if self.head.seq < self._anchor.seq:
             return Flaw(self.head.seq + 1, f"is missing, as is all up to {self._anchor.seq}")
         return None

@@ -69,8 +69,8 @@ class Ledger:
     def __init__(
         self, database: Database, clock: Clock, anchor: Anchor, wake: Wake, machine: Callable[[], int] = machine_us
     ) -> None:
-        self.database = database
-        self._clock, self._anchor, self._wake, self._machine = clock, anchor, wake, machine
+        self.database, self.anchor = database, anchor
+        self._clock, self._wake, self._machine = clock, wake, machine
 
     def act(self, caller: Caller, action: Action, subject: str, do: Do[T]) -> T:
         """Do it, or raise one of `ioc.commands.errors` (what `do` raises too) without any effect.
@@ -87,7 +87,7 @@ class Ledger:
             deed = Deed(at, caller.name, caller.role, done.verb or action, subject, done.detail, done.private)
             after = audit_log.append(connection, before, deed)
         if anchored:
-            self._anchor.advance(after)
+            self.anchor.advance(after)
         self._wake(done.assets)
         return done.answer
 
@@ -111,12 +111,12 @@ class Ledger:
     def _follows(self, connection: Connection, head: Head) -> bool:
         """Whether the chain still contains what was anchored; where it does not, the anchor stays as evidence."""
         try:
-            anchor = self._anchor.read()
+            anchor = self.anchor.read()
         except AnchorError as fault:
             _log.error("the audit cannot be anchored: %s", fault)
             return False
         if anchor is None and head == GENESIS:
-            self._anchor.advance(GENESIS)
+            self.anchor.advance(GENESIS)
             return True
         if anchor is not None and (anchor == head or audit_check.verify(connection, anchor, after=anchor).head == head):
             return True
