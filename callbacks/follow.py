@@ -7,6 +7,7 @@ hub keeps what it has, grows older by the clock, and tells the screens that the 
 import asyncio
 import logging
 import random
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
@@ -15,6 +16,7 @@ from redis.exceptions import RedisError
 from callbacks.feed_health import FeedRates, health_of
 from callbacks.frames import Health
 from callbacks.hub import STORE_AWAY, Hub
+from callbacks.live_alarms import AlarmFollower
 from callbacks.live_reader import EVERYTHING, LiveReader, Wakes
 from callbacks.pace import Pace
 from ioc.clock import ClockRow, RowClock
@@ -22,6 +24,7 @@ from ioc.clock import ClockRow, RowClock
 _log = logging.getLogger(__name__)
 
 TICK_S: Final = 1.0
+ALARM: Final = "alarm/"
 _PAUSES_S: Final = (0.1, 0.2, 0.5, 1.0, 2.0)
 _FAULTS: Final = (RedisError, OSError, msgspec.MsgspecError)
 
@@ -29,8 +32,8 @@ _FAULTS: Final = (RedisError, OSError, msgspec.MsgspecError)
 class Follower:
     """Keeps one hub up to date; `run` is its life."""
 
-    def __init__(self, hub: Hub, reader: LiveReader, clock: RowClock) -> None:
-        self._hub, self._reader, self._clock = hub, reader, clock
+    def __init__(self, hub: Hub, reader: LiveReader, clock: RowClock, alarms: AlarmFollower) -> None:
+        self._hub, self._reader, self._clock, self._alarms = hub, reader, clock, alarms
         self._rates, self._pace = FeedRates(), Pace()
         self._changed: set[str] = set()
         self._woken = asyncio.Event()
@@ -41,6 +44,7 @@ class Follower:
         async with asyncio.TaskGroup() as group:
             group.create_task(self._follow_for_ever())
             group.create_task(self._tick_for_ever())
+            group.create_task(self._alarms.run())
 
     async def _follow_for_ever(self) -> None:
         while True:
@@ -71,8 +75,16 @@ class Follower:
     async def _listen(self, wakes: Wakes) -> None:
         while True:
             if assets := await wakes.take():
-                self._changed.update(assets)
-                self._woken.set()
+                self._sort(assets)
+
+    def _sort(self, assets: Sequence[str]) -> None:
+        """Alarms come from SQL, all others from here."""
+        alarms = [one for one in assets if one.startswith(ALARM)]
+        if alarms or EVERYTHING in assets:
+            self._alarms.woken.set()
+        if len(alarms) < len(assets):
+            self._changed.update(assets)
+            self._woken.set()
 
     async def _apply(self) -> None:
         while True:

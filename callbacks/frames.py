@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from ioc.alarms.item import Item
 from ioc.picture import Entry
 
 _encoder = msgspec.json.Encoder()
@@ -29,7 +30,7 @@ class Health(msgspec.Struct, frozen=True):
 
 
 class Frame(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="type", tag="frame"):
-    """What changed since the frame before; empty ones are the heartbeat. Health is there when it changed (≤ 1 Hz)."""
+    """What changed since the frame before; an empty one is the heartbeat. Health and alarms: only when they changed."""
 
     seq: int
     now: str
@@ -38,6 +39,8 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_f
     feeds: dict[str, FeedHealth] | None = None
     quarantined: int | None = None
     parts: dict[str, bool] | None = None
+    alarms: Sequence[Item] | None = None
+    alarms_closed: Sequence[str] | None = None
 
 
 class Snapshot(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag="snapshot"):
@@ -49,7 +52,7 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag=
     rate: float
     scenario: str | None
     stations: msgspec.Raw
-    alarms: Sequence[Entry]
+    alarms: Sequence[Item]
     feeds: dict[str, FeedHealth]
     quarantined: int
     parts: dict[str, bool]

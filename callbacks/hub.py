@@ -3,14 +3,17 @@
 Does not read Redis; `callbacks.follow` brings what changed, `callbacks.live_socket` takes frames from the slots.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
 
 from callbacks import frames
 from callbacks.frames import Frame, Health, Snapshot
+from callbacks.live_alarms import AlarmChange, LiveAlarms
 from callbacks.live_picture import LivePicture
 from callbacks.slot import Slot
+from ioc.alarms.alarm import Alarm
 from ioc.clock import RowClock
 from ioc.instant import render
 from ioc.picture import Change
@@ -26,6 +29,8 @@ class Hub:
 
     def __init__(self, clock: RowClock, build: str) -> None:
         self.picture = LivePicture()
+        self.alarms = LiveAlarms()
+        self.alarms_known = False
         self.health = Health(parts=STORE_AWAY)
         self.connected = False
         self.seq = 0
@@ -61,6 +66,16 @@ class Hub:
         self._send(change, self.health if told else None)
         return True
 
+    def publish_alarms(self, alarms: Sequence[Alarm] | None) -> None:
+        """The open alarms as SQL has them now; None: nobody knows."""
+        known = alarms is not None
+        change = self.alarms.replace(alarms) if alarms is not None else AlarmChange()
+        if known != self.alarms_known:
+            self.alarms_known = known
+            self._send(Change(), self.health, change)
+        elif change:
+            self._send(Change(), None, change)
+
     def renew(self) -> None:
         """Another clock, or another world: every screen gets the whole picture."""
         self._stations = None
@@ -79,17 +94,22 @@ class Hub:
             rate=row.rate,
             scenario=row.scenario,
             stations=self._stations,
-            alarms=(),
+            alarms=tuple(self.alarms.items.values()),
             feeds=self.health.feeds,
             quarantined=self.health.quarantined,
-            parts=self.health.parts,
+            parts=self._parts(self.health),
         )
         return frames.encode(snapshot)
 
     def _heartbeat_due(self) -> bool:
         return self._clock.monotonic() - self._framed_at_s >= HEARTBEAT_S
 
-    def _send(self, change: Change, health: Health | None) -> None:
+    def _parts(self, health: Health) -> dict[str, bool]:
+        return {**health.parts, "alarms": self.alarms_known}
+
+    def _send(self, change: Change, health: Health | None, alarms: AlarmChange | None = None) -> None:
+        if not self._slots:
+            return
         self.seq += 1
         self._framed_at_s = self._clock.monotonic()
         frame = Frame(
@@ -99,7 +119,9 @@ class Hub:
             removed=change.removed,
             feeds=health.feeds if health else None,
             quarantined=health.quarantined if health else None,
-            parts=health.parts if health else None,
+            parts=self._parts(health) if health else None,
+            alarms=alarms.put or None if alarms else None,
+            alarms_closed=alarms.closed or None if alarms else None,
         )
         text = frames.encode(frame)
         self.dropped += sum(slot.offer(text) for slot in self._slots)

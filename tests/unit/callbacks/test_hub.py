@@ -121,7 +121,7 @@ async def test_health_travels_when_it_has_changed(hub: Hub) -> None:
     health = Health(quarantined=7, parts={"redis": True})
     assert hub.publish(Change(), health)
     frame = decoded(await slot.take())
-    assert (frame["quarantined"], frame["parts"]) == (7, {"redis": True})
+    assert (frame["quarantined"], frame["parts"]) == (7, {"redis": True, "alarms": False})
     assert not hub.publish(Change(), health)
     assert hub.publish(rise(hub, 1), health)
     assert "parts" not in decoded(await slot.take())
