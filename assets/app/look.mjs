@@ -13,3 +13,15 @@ export const shown = (entry, feed, now) => (freshness(entry, feed, now) === "sta
 /** Name of the sprite or shape: a severity, or `stale`. */
 export const shapeOf = (entry, feed, now) =>
   freshness(entry, feed, now) === "stale" ? "stale" : String(entry.severity);
+
+/** What speaks against a value: "offline", "stale", "bad", "suspect" or "late", the gravest; null where nothing does. */
+export function caveat(entry, feed, now) {
+  const fresh = freshness(entry, feed, now);
+  if (entry.online === false) return "offline";
+  if (fresh === "stale") return fresh;
+  if (entry.quality === "bad" || entry.quality === "suspect") return entry.quality;
+  return fresh === "late" ? fresh : null;
+}
+
+/** Caveats that leave nothing of a value. */
+export const LOST = ["stale", "offline"];

@@ -1,35 +1,33 @@
-// The pills of clusters as images of the map, drawn when the map first asks for one: there are many that never appear.
-// `pill-<worst>-<rank of the feed | many>-<digits>`
+// The pills of clusters as images of the map: a frame, `pill-<worst | stale>`, that the map stretches around its text,
+// and the sign before the number, `sign-<worst | stale>-<rank of the feed | many>`.
 
 import { boot } from "./boot.mjs";
 import { canvas, colours, RATIO, symbolInto } from "./sprites.mjs";
 
-const HEIGHT = 27;
+const [WIDTH, HEIGHT] = [40, 25];
+const CAP = 14; // px of each end, which is not stretched
+const ROOM = { left: 5, right: 11 }; // px between the edge and what stands in it
 const SIGN = 0.68; // of the 28 px symbol
 
-export const pillWidth = (digits) => 34 + 8 * Math.min(digits, 4);
-
-function pill(severity, symbol, digits) {
-  const [colour, width] = [colours(), pillWidth(digits)];
-  const { pen, image } = canvas(width + 2, HEIGHT);
+/** { image, stretchX, content } of a frame. */
+export function pill(worst) {
+  const colour = colours();
+  const { pen, image } = canvas(WIDTH, HEIGHT);
   pen.beginPath();
-  pen.roundRect(-width / 2 + 1, -11.5, width - 2, 23, 11.5);
+  pen.roundRect(1 - WIDTH / 2, 1 - HEIGHT / 2, WIDTH - 2, HEIGHT - 2, HEIGHT / 2 - 1);
   pen.fillStyle = colour("n2");
   pen.fill();
-  pen.strokeStyle = colour(severity === "0" ? "n7" : `s${severity}`);
+  pen.strokeStyle = colour(worst > 0 ? `s${worst}` : "n7");
   pen.lineWidth = 2;
   pen.stroke();
-  pen.translate(14 - width / 2, 0);
-  pen.scale(SIGN, SIGN);
-  symbolInto(pen, severity, symbol, colour);
-  return image();
+  const content = [ROOM.left, 0, WIDTH - ROOM.right, HEIGHT].map((edge) => edge * RATIO);
+  return { image: image(), stretchX: [[CAP * RATIO, (WIDTH - CAP) * RATIO]], content };
 }
 
-/** Lets the map ask for pills. Every change of style forgets them, so that they come again in its colours. */
-export function offerPills(map) {
-  map.setMissingStyleImageResolver(async (name) => {
-    const [kind, severity, rank, digits] = name.split("-");
-    if (kind !== "pill" || map.hasImage(name)) return;
-    map.addImage(name, pill(severity, boot.feeds[rank]?.symbol ?? null, Number(digits)), { pixelRatio: RATIO });
-  });
+/** { image } of the shape of the worst, with the sign of a feed in it. */
+export function sign(worst, rank) {
+  const { pen, image } = canvas(20, 20);
+  pen.scale(SIGN, SIGN);
+  symbolInto(pen, worst, boot.feeds[rank]?.symbol ?? null, colours());
+  return { image: image() };
 }

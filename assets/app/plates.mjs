@@ -4,15 +4,22 @@
 import { boot, feedOf, lawful, lawOf } from "./boot.mjs";
 import { describe } from "./describe.mjs";
 import { el, fill, mark, put } from "./dom.mjs";
-import { freshness, shown } from "./look.mjs";
+import { caveat, LOST, shown } from "./look.mjs";
+import { badge } from "./symbols.mjs";
 
 const MOST = { wide: 12, narrow: 6 };
 const SOON_MS = 1000;
+const GOOD_MS = 5000; // a plate that hops from side to side is harder to read than one that covers something
+const HANG = 8; // px that a plate beside its symbol reaches over the symbol's middle
 const AWAY = 20; // px between the middle of a symbol and its plate
+/** What it costs a plate to stand over something of the map, by layer; nothing over the dots of what is normal. */
+const COSTS = { clusters: 4, symbols: 4, "grouped-symbols": 4, "ward-labels": 1, "place-labels": 1, "water-labels": 1 };
 
 export class Plates {
   #plates = new Map();
-  #sizes = new Map();
+  #room = null;
+  #view = "";
+  #goodUntil = 0;
   #due = 0;
   hidden = new Set();
   selected = null;
@@ -23,7 +30,7 @@ export class Plates {
     root.append(this.pulse);
     this.map.on("move", () => this.#place());
     this.map.on("moveend", () => this.render());
-    this.map.on("resize", () => this.render());
+    this.map.on("resize", () => ((this.#goodUntil = 0), this.render()));
     this.map.on("idle", () => this.#soon()); // pills come from a worker, later than what is drawn here
   }
 
@@ -33,6 +40,7 @@ export class Plates {
       const entry = ids.has(item.entry.id) && this.picture.entries.get(item.entry.id);
       if (entry) this.#draw(Object.assign(item, { entry, severity: this.#severity(entry) }));
     }
+    this.stations.setApart(idsOf(this.#choose())); // now, so that the map draws this frame once
     this.#soon();
   }
 
@@ -47,17 +55,27 @@ export class Plates {
     this.#due = 0;
     const chosen = this.#choose();
     fill(this.root, [this.pulse, ...chosen.map((one) => this.#draw(one).node)]);
-    this.#sizes.clear();
-    for (const { entry } of chosen) {
-      const { node } = this.#plates.get(entry.id);
-      node.hidden = false; // a hidden one has no size
-      this.#sizes.set(entry.id, { width: node.offsetWidth, height: node.offsetHeight });
-    }
-    for (const id of this.#plates.keys()) if (!this.#sizes.has(id)) this.#plates.delete(id);
+    const ids = idsOf(chosen);
+    for (const id of this.#plates.keys()) if (!ids.has(id)) this.#plates.delete(id);
     this.chosen = chosen;
-    this.stations.setApart(new Set(chosen.map(({ entry }) => entry.id)));
-    this.#arrange();
+    this.stations.setApart(ids);
+    this.#arrange(this.#measure());
     this.#place();
+  }
+
+  /** The plates that need a place: those with new words, all in a new view or when their places are old. */
+  #measure() {
+    const { lng, lat } = this.map.getCenter();
+    const view = [lng, lat, this.map.getZoom(), this.selected].join();
+    const all = view !== this.#view || performance.now() > this.#goodUntil;
+    if (all) [this.#view, this.#goodUntil] = [view, performance.now() + GOOD_MS];
+    const said = ({ value, name }) => `${value.textContent}\n${name.textContent}`;
+    const placeless = [...this.#plates].filter(([, plate]) => all || plate.said !== said(plate));
+    for (const [, { node }] of placeless) node.hidden = false; // a hidden one has no size
+    const size = (node) => ({ width: node.offsetWidth, height: node.offsetHeight });
+    for (const [, plate] of placeless) Object.assign(plate, { said: said(plate), size: size(plate.node) });
+    if (all) this.#room = size(this.root);
+    return new Set(placeless.map(([id]) => id));
   }
 
   /** Gauges and reservoirs, then the worst of each other feed from severity 3. */
@@ -72,7 +90,7 @@ export class Plates {
 
   #item = (entry) => {
     const [feed, now] = [feedOf(entry), this.clock.now()];
-    return { entry, severity: shown(entry, feed, now), rank: feed.rank, stale: freshness(entry, feed, now) === "stale" };
+    return { entry, severity: shown(entry, feed, now), rank: feed.rank };
   };
 
   /** The first of a feed's worst without levels in law; none below severity 3. */
@@ -86,10 +104,10 @@ export class Plates {
     return found;
   }
 
-  #draw({ entry, severity, stale }) {
+  #draw({ entry, severity }) {
     if (!this.#plates.has(entry.id)) {
-      const [value, name] = [el("strong", { className: "value" }), el("span")];
-      this.#plates.set(entry.id, { value, name, node: el("div", { className: "plate" }, value, name) });
+      const [value, name, sign] = [el("strong", { className: "value" }), el("span"), el("span", { className: "plate-sign" })];
+      this.#plates.set(entry.id, { value, name, sign, node: el("div", { className: "plate" }, value, name, sign) });
     }
     const plate = this.#plates.get(entry.id);
     const words = describe(entry);
@@ -98,43 +116,62 @@ export class Plates {
     plate.node.classList.toggle("in-words", !value);
     put(plate.name, [value ? words.name : words.brief, this.trends.arrow(entry)].filter(Boolean).join(" "));
     mark(plate.node, "data-severity", severity);
-    mark(plate.node, "data-age", stale ? "stale" : null);
+    const about = caveat(entry, feedOf(entry), this.clock.now());
+    if (plate.about !== about) fill(plate.sign, about && about !== "stale" ? [badge(about)] : []);
+    plate.about = about;
+    mark(plate.node, "data-age", LOST.includes(about) ? "stale" : about);
     mark(plate.node, "data-station", entry.id);
     return plate;
   }
 
-  /** Chooses a side for every plate, once the map stands still. */
-  #arrange() {
-    const [symbols, plates] = [this.#symbols(), []];
-    for (const { entry, severity } of this.chosen) {
+  /** Chooses a side for every plate, once the map stands still: the first of those that cover least. */
+  #arrange(ids) {
+    if (!ids.size) return;
+    const [kept, plates] = [this.#kept(), this.#others(ids)];
+    for (const { entry, severity } of this.chosen.filter(({ entry }) => ids.has(entry.id))) {
       const plate = this.#plates.get(entry.id);
       const at = this.map.project([entry.lon, entry.lat]);
-      const places = sides(this.#sizes.get(entry.id), this.scale);
-      const hits = (place, boxes) => boxes.filter((box) => overlap(moved(place, at, this.scale), box)).length;
-      const cost = (place) => hits(place, symbols) + 10 * hits(place, plates) + 2 * this.#outside(moved(place, at, this.scale));
-      const best = places.reduce((one, other) => (cost(other) < cost(one) ? other : one));
+      let [best, least] = [null, Infinity];
+      for (const place of sides(plate.size, this.scale)) {
+        const box = moved(place, at, this.scale);
+        let cost = 5 * hits(box, kept) + 40 * hits(box, plates) + 8 * this.#outside(box);
+        if (cost < least) cost += this.#covered(box);
+        if (cost < least) [best, least] = [place, cost];
+        if (least === 0) break;
+      }
       const must = severity === 4 || lawOf(entry) !== null || entry.id === this.selected;
-      plate.place = must || cost(best) === 0 ? best : null;
+      plate.place = must || least < 4 ? best : null;
       plate.node.hidden = !plate.place;
       if (plate.place) plates.push(moved(best, at, this.scale));
     }
   }
 
+  /** Boxes of the plates that keep their places. */
+  #others(ids) {
+    const others = this.chosen.filter(({ entry }) => !ids.has(entry.id) && this.#plates.get(entry.id).place);
+    return others.map(({ entry }) => moved(this.#plates.get(entry.id).place, this.map.project([entry.lon, entry.lat]), this.scale));
+  }
+
+  /** What it costs to cover what the map shows in this box: pills, symbols and names stand where they found room. */
+  #covered({ x, y, width, height }) {
+    const box = [[x, y], [x + width, y + height]].map((corner) => corner.map((edge) => edge / this.scale));
+    const layers = Object.keys(COSTS).filter((id) => this.map.getLayer(id));
+    return this.map.queryRenderedFeatures(box, { layers }).reduce((sum, { layer }) => sum + COSTS[layer.id], 0);
+  }
+
   #outside({ x, y, width, height }) {
-    const inside = x >= 0 && y >= 0 && x + width <= this.root.clientWidth && y + height <= this.root.clientHeight;
+    const inside = x >= 0 && y >= 0 && x + width <= this.#room.width && y + height <= this.#room.height;
     return inside ? 0 : 1;
   }
 
-  /** Boxes that plates should leave free: symbols, the pills of many, and what lies over the map. */
-  #symbols() {
-    const around = ([lon, lat], wide, high) => {
-      const { x, y } = this.map.project([lon, lat]);
-      const [width, height] = [wide * this.scale, high * this.scale];
-      return { x: x * this.scale - width / 2, y: y * this.scale - height / 2, width, height };
-    };
-    const apart = this.chosen.map(({ entry }) => around([entry.lon, entry.lat], 24, 24));
-    const others = this.stations.symbolsSeen().map(({ at, many }) => around(at, many ? 48 : 22, 22));
-    return [...apart, ...others, ...this.#furniture()];
+  /** Boxes to leave free: symbols that have a plate, which may be on their way out of a pill, and what lies over the map. */
+  #kept() {
+    const half = 12 * this.scale;
+    const symbols = this.chosen.map(({ entry }) => {
+      const { x, y } = this.map.project([entry.lon, entry.lat]);
+      return { x: x * this.scale - half, y: y * this.scale - half, width: 2 * half, height: 2 * half };
+    });
+    return [...symbols, ...this.#furniture()];
   }
 
   /** What lies over the map: the controls, and the line with scale and boundaries. */
@@ -166,15 +203,21 @@ export class Plates {
   }
 }
 
-/** Where a plate may stand around its symbol: left, right, above, below, then the corners. */
+const idsOf = (items) => new Set(items.map(({ entry }) => entry.id));
+
+/** Where a plate may stand around its symbol: left, right, above, below, the corners, and hung up or down beside it. */
 function sides({ width, height }, scale) {
   const away = AWAY * scale;
   const [left, right, middle] = [-away - width, away, -height / 2];
   const [above, below, centre] = [-away - height, away, -width / 2];
   const places = [[left, middle], [right, middle], [centre, above], [centre, below]];
   places.push([left, above], [right, above], [left, below], [right, below]);
+  const [high, low] = [HANG * scale - height, -HANG * scale];
+  places.push([left, high], [right, high], [left, low], [right, low]);
   return places.map(([x, y]) => ({ x, y, width, height }));
 }
+
+const hits = (place, boxes) => boxes.filter((box) => overlap(place, box)).length;
 
 const moved = (box, at, scale) => ({ ...box, x: box.x + at.x * scale, y: box.y + at.y * scale });
 

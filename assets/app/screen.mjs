@@ -56,8 +56,8 @@ export class Screen {
     if (touched.size && !document.hidden) {
       this.#now(touched);
       this.stations?.update(touched);
-      this.rivers?.update();
       this.plates?.update(touched);
+      this.rivers?.update();
     }
     mark(document.body, "data-seq", this.seq);
     this.latency.note(heard, this.clock);
@@ -90,7 +90,8 @@ export class Screen {
   #lists() {
     clearTimeout(this.#soon);
     this.#soon = 0;
-    this.standing.age();
+    const aged = this.standing.age();
+    if (aged.length) this.stations?.update(aged);
     const { layers, legend, now: list, calm, strip } = this.parts;
     const rows = tally(this.standing);
     layers.render(rows);

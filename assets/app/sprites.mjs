@@ -1,8 +1,8 @@
-// The symbols as images of the map: every shape × every feed, and the wards' hatching, in the theme's colours. Drawn
-// again when the theme changes. The pills of clusters are in pills.mjs.
+// The symbols as images of the map, `<feed's symbol>-<shape>[-<badge>]`, and the wards' hatching, in the theme's colours.
+// The map asks for what it needs, and again after every change of style, which forgets them all.
 
 import { glyphOf } from "./glyphs.mjs";
-import { glyphPlace, HATCH, SHAPES } from "./symbols.mjs";
+import { BADGE, BADGES, glyphPlace, HATCH, SHAPES } from "./symbols.mjs";
 
 export const RATIO = 2;
 const BOX = 32;
@@ -16,7 +16,7 @@ export function colours() {
 /** A pen on an empty image of so many CSS pixels, its origin in the middle. */
 export function canvas(width, height) {
   const node = Object.assign(document.createElement("canvas"), { width: width * RATIO, height: height * RATIO });
-  const pen = node.getContext("2d");
+  const pen = node.getContext("2d", { willReadFrequently: true });
   pen.scale(RATIO, RATIO);
   pen.translate(width / 2, height / 2);
   pen.lineCap = "round";
@@ -36,10 +36,25 @@ function sign(pen, symbol, colour, { scale, down }) {
   pen.restore();
 }
 
-function symbol(name, feedSymbol, colour) {
-  const { pen, image } = canvas(BOX, BOX);
+/** An image by the rest of its name: a feed's symbol, a shape, and what speaks against the value, if anything. */
+function symbol(feedSymbol, name, about) {
+  const [colour, { pen, image }] = [colours(), canvas(BOX, BOX)];
   symbolInto(pen, name, feedSymbol, colour);
+  if (about) badgeInto(pen, about, colour);
   return image();
+}
+
+function badgeInto(pen, about, colour) {
+  pen.translate(BADGE.x, BADGE.y);
+  pen.beginPath();
+  pen.arc(0, 0, BADGE.r, 0, 2 * Math.PI);
+  pen.fillStyle = colour("n2");
+  pen.fill();
+  pen.strokeStyle = colour("n11");
+  pen.lineWidth = 1.2;
+  pen.stroke();
+  pen.lineWidth = 1.7;
+  pen.stroke(new Path2D(BADGES[about]));
 }
 
 /** Draws a symbol around the origin; without a feed the bare shape. */
@@ -80,12 +95,17 @@ function hatch({ tile, line, line_alpha: lineAlpha, fill_alpha: fillAlpha, colou
   return image();
 }
 
-/** Adds every image the stations' layers and the style's wards ask for. */
-export function addSprites(map, feeds, hatches) {
-  const colour = colours();
-  const add = (name, image) => map.hasImage(name) || map.addImage(name, image, { pixelRatio: RATIO });
-  for (const feed of feeds) {
-    for (const name of Object.keys(SHAPES)) add(`${feed.symbol}-${name}`, symbol(name, feed.symbol, colour));
-  }
-  for (const one of hatches) add(`hatch-${one.severity}`, hatch(one));
+/** Adds the style's hatching of wards. */
+export function addHatches(map, hatches) {
+  for (const one of hatches) map.addImage(`hatch-${one.severity}`, hatch(one), { pixelRatio: RATIO });
+}
+
+/** Draws an image when the map first asks for it; `kinds` are makers of images by the first part of their name. */
+export function offerSprites(map, kinds = {}) {
+  map.setMissingStyleImageResolver(async (name) => {
+    const [first, ...rest] = name.split("-");
+    if (map.hasImage(name)) return;
+    const { image, ...stretch } = kinds[first]?.(...rest) ?? { image: SHAPES[rest[0]] && symbol(first, ...rest) };
+    if (image) map.addImage(name, image, { pixelRatio: RATIO, ...stretch });
+  });
 }

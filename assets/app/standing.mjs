@@ -2,7 +2,7 @@
 // A frame costs what it brings, a second what time alone changes in it; a hundred thousand are never looked through.
 
 import { feedOf } from "./boot.mjs";
-import { freshness } from "./look.mjs";
+import { caveat, freshness } from "./look.mjs";
 
 const SECOND_MS = 1000;
 
@@ -35,6 +35,7 @@ export class Standing {
   #wards = new Map();
   #shapes = new Map();
   #origins = new Map();
+  #caveats = new Map();
   #abnormal = new Map();
 
   constructor(picture, clock) {
@@ -43,7 +44,7 @@ export class Standing {
 
   /** Counts everything anew: a snapshot. */
   renew() {
-    for (const map of [this.#known, this.#due, this.#feeds, this.#wards, this.#shapes, this.#origins, this.#abnormal]) map.clear();
+    for (const map of [this.#known, this.#due, this.#feeds, this.#wards, this.#shapes, this.#origins, this.#caveats, this.#abnormal]) map.clear();
     this.update(this.picture.entries.keys());
   }
 
@@ -53,9 +54,9 @@ export class Standing {
     for (const id of ids) this.#look(id, now);
   }
 
-  /** Counts what time has changed. */
+  /** Counts what time has changed, and gives the ids of what looks different since. */
   age() {
-    const now = this.clock.now();
+    const [now, aged] = [this.clock.now(), []];
     for (const [second, ids] of this.#due) {
       if (second * SECOND_MS > now) continue;
       this.#due.delete(second);
@@ -64,8 +65,10 @@ export class Standing {
         if (known?.due !== second) continue;
         known.due = Infinity;
         this.#look(id, now);
+        if (this.#known.get(id)?.about !== known.about) aged.push(id);
       }
     }
+    return aged;
   }
 
   /** Total, abnormal, late (or worse), stale and worst of a feed's stations. */
@@ -93,6 +96,11 @@ export class Standing {
     return this.#origins.get(name) ?? 0;
   }
 
+  /** How many values are `late`, `suspect`, `bad`, or of a device that is `offline`. */
+  caveat(name) {
+    return this.#caveats.get(name) ?? 0;
+  }
+
   #look(id, now) {
     const [entry, before] = [this.picture.entries.get(id), this.#known.get(id)];
     const feed = entry && feedOf(entry);
@@ -100,10 +108,10 @@ export class Standing {
     const state = freshness(entry, feed, now);
     const severity = state === "stale" ? 0 : entry.severity;
     const origin = entry.provenance ?? "measured";
-    const same = before && before.state === state && before.severity === severity && before.ward === entry.ward && before.origin === origin;
-    if (same) return this.#expect(id, before, entry, feed, now);
+    const looks = { state, severity, ward: entry.ward, origin, about: caveat(entry, feed, now) };
+    if (before && Object.keys(looks).every((key) => before[key] === looks[key])) return this.#expect(id, before, entry, feed, now);
     if (before) this.#count(id, before, -1);
-    const known = { feed: feed.name, state, severity, ward: entry.ward, origin, due: before?.due ?? Infinity };
+    const known = { feed: feed.name, ...looks, due: before?.due ?? Infinity };
     this.#known.set(id, known);
     this.#count(id, known, 1);
     this.#expect(id, known, entry, feed, now);
@@ -115,12 +123,13 @@ export class Standing {
     this.#known.delete(id);
   }
 
-  #count(id, { feed, state, severity, ward, origin }, by) {
+  #count(id, { feed, state, severity, ward, origin, about }, by) {
     take(this.#feeds, feed, newCount).add(severity, state, by);
     take(take(this.#wards, ward, newMap), feed, newCount).add(severity, state, by);
     const shape = state === "stale" ? state : String(severity);
     this.#shapes.set(shape, this.shape(shape) + by);
     this.#origins.set(origin, this.origin(origin) + by);
+    this.#caveats.set(about, this.caveat(about) + by);
     if (severity === 0) return;
     const abnormal = take(this.#abnormal, feed, newSet);
     if (by > 0) abnormal.add(id);

@@ -2,8 +2,6 @@
 // What is abnormal always stands, the worst above; a normal station becomes a symbol where there is room and stays a
 // dot where there is none; the names of the map make room for both.
 
-import { pillWidth } from "./pills.mjs";
-
 const COUNT = 13; // px, the number in a pill
 const FROM_ZOOM = 12; // where normal stations become symbols
 const FULL = 0.88; // of the 32 px image: 28 px; gauges always, the many others grow into it
@@ -25,16 +23,18 @@ const symbols = (id, source, filter, { overlap = true, ...more } = {}) => ({
   ...more,
 });
 
+const LATE = ["==", ["get", "about"], "late"];
+
 const dots = (id, source, filter, colour, more = {}) => ({
   id,
   source,
   type: "circle",
   filter,
   paint: {
-    "circle-radius": 2.5,
-    "circle-color": colour("n2"),
-    "circle-stroke-color": colour("n7"),
-    "circle-stroke-width": 1.2,
+    "circle-radius": ["case", LATE, 3.5, 2.5],
+    "circle-color": ["case", LATE, "rgba(0,0,0,0)", colour("n2")],
+    "circle-stroke-color": ["case", LATE, colour("late"), colour("n7")],
+    "circle-stroke-width": ["case", LATE, 1.8, 1.2],
   },
   ...more,
 });
@@ -54,7 +54,23 @@ const around = (id, source, colour) => ({
 
 const count = ["to-string", ["get", "point_count"]];
 const oneFeed = ["==", ["get", "first"], ["get", "last"]];
-const textAt = (digits) => ["literal", [(26 - pillWidth(digits) / 2) / COUNT, 0]];
+const worst = ["case", ["all", ["==", ["get", "worst"], 0], [">", ["get", "lost"], 0]], "stale", ["to-string", ["get", "worst"]]];
+
+const sign = ["concat", "sign-", worst, "-", ["case", oneFeed, ["to-string", ["get", "first"]], "many"]];
+
+/** In the middle of what it stands for, or beside it where a symbol stands there: em from the middle, by anchor. */
+const [FAR, ASIDE] = [1.5, 1.1];
+const BESIDE = {
+  center: [0, 0],
+  bottom: [0, -FAR],
+  top: [0, FAR],
+  left: [FAR, 0],
+  right: [-FAR, 0],
+  "bottom-left": [ASIDE, -ASIDE],
+  "bottom-right": [-ASIDE, -ASIDE],
+  "top-left": [ASIDE, ASIDE],
+  "top-right": [-ASIDE, ASIDE],
+};
 
 /** A pill: the shape of the worst with the sign of the feed, or none where several feeds meet, and how many there are. */
 const clusters = (colour, font) => ({
@@ -63,16 +79,15 @@ const clusters = (colour, font) => ({
   type: "symbol",
   filter: ["has", "point_count"],
   layout: {
-    "icon-image": ["concat", "pill-", ["get", "worst"], "-", ["case", oneFeed, ["to-string", ["get", "first"]], "many"], "-", ["length", count]],
-    "icon-allow-overlap": true,
-    "icon-ignore-placement": false,
-    "text-field": count,
+    "icon-image": ["concat", "pill-", worst],
+    "icon-text-fit": "width",
+    "icon-overlap": "always",
+    "text-field": ["format", ["image", sign], { "vertical-align": "center" }, " ", {}, count, { "vertical-align": "center" }],
     "text-font": font,
     "text-size": COUNT,
-    "text-anchor": "left",
-    "text-offset": ["match", ["length", count], 1, textAt(1), 2, textAt(2), 3, textAt(3), textAt(4)],
-    "text-allow-overlap": true,
-    "text-ignore-placement": true,
+    "text-variable-anchor-offset": Object.entries(BESIDE).flat(),
+    "text-padding": 4,
+    "text-overlap": "always",
     "symbol-sort-key": ["get", "worst"],
   },
   paint: { "text-color": colour("n11") },

@@ -3,11 +3,11 @@
 //
 // A frame costs `updateData` for the symbols that look different now, and nothing for the values behind the others.
 
-import { boot, feedOf, lawOf } from "./boot.mjs";
-import { shapeOf } from "./look.mjs";
-import { offerPills } from "./pills.mjs";
+import { feedOf, lawOf } from "./boot.mjs";
+import { caveat, LOST } from "./look.mjs";
+import { pill, sign } from "./pills.mjs";
 import { ring, stationLayers } from "./stationlayers.mjs";
-import { addSprites, colours } from "./sprites.mjs";
+import { addHatches, colours, offerSprites } from "./sprites.mjs";
 
 const SINGLE = "stations";
 const GROUPED = "grouped";
@@ -17,6 +17,7 @@ const CLUSTERS = {
   clusterMaxZoom: 14,
   clusterProperties: {
     worst: ["max", ["get", "severity"]],
+    lost: ["+", ["match", ["get", "about"], LOST, 1, 0]],
     first: ["min", ["get", "rank"]],
     last: ["max", ["get", "rank"]],
   },
@@ -24,13 +25,14 @@ const CLUSTERS = {
 
 export class Stations {
   #drawn = new Map();
+  #changed = new Set();
   #selected = null;
   #hidden = new Set();
   #apart = new Set();
 
   constructor(city, picture, clock) {
     Object.assign(this, { city, map: city.map, picture, clock });
-    offerPills(city.map);
+    offerSprites(city.map, { pill, sign });
     city.onStyle(() => this.#install());
   }
 
@@ -43,8 +45,15 @@ export class Stations {
     for (const source of [SINGLE, GROUPED]) this.map.getSource(source).setData(collection(source, features));
   }
 
-  /** Draws what changed. */
+  /** Draws what changed, with all else that changes in the same breath: each time costs the map a frame. */
   update(ids) {
+    if (!this.#changed.size) queueMicrotask(() => this.#draw());
+    for (const id of ids) this.#changed.add(id);
+  }
+
+  #draw() {
+    const ids = [...this.#changed];
+    this.#changed.clear();
     if (!this.map.getSource(SINGLE)) return;
     const diffs = { [SINGLE]: { add: [], remove: [] }, [GROUPED]: { add: [], remove: [] } };
     for (const id of ids) this.#differ(id, diffs);
@@ -73,16 +82,8 @@ export class Stations {
     if (changed.length) this.update(changed);
   }
 
-  /** Where pills and symbols of the many stand on the screen now: { at, many }. */
-  symbolsSeen() {
-    const layers = ["clusters", "grouped-symbols"].filter((id) => this.map.getLayer(id));
-    if (!layers.length) return [];
-    const seen = this.map.queryRenderedFeatures({ layers });
-    return seen.map(({ geometry, properties }) => ({ at: geometry.coordinates, many: Boolean(properties.cluster) }));
-  }
-
   #install() {
-    addSprites(this.map, boot.feeds, this.city.style.metadata?.["ioc:hatch"] ?? []);
+    addHatches(this.map, this.city.style.metadata?.["ioc:hatch"] ?? []);
     const source = { type: "geojson", promoteId: "id", data: collection(SINGLE, []) };
     this.map.addSource(SINGLE, source);
     this.map.addSource(GROUPED, { ...source, ...CLUSTERS });
@@ -108,13 +109,14 @@ export class Stations {
     const feed = feedOf(entry);
     const selected = entry.id === this.#selected;
     if (!feed || (this.#hidden.has(feed.name) && !selected)) return null;
-    const name = shapeOf(entry, feed, this.clock.now());
-    const severity = name === "stale" ? 0 : entry.severity;
+    const about = caveat(entry, feed, this.clock.now());
+    const lost = LOST.includes(about);
+    const severity = lost ? 0 : entry.severity;
     const lawful = lawOf(entry) !== null || feed.name === "water_level";
-    const large = severity > 0 || name === "stale" || lawful || selected;
+    const large = severity > 0 || (about !== null && about !== "late") || lawful || selected;
     const grouped = large && !lawful && !selected && !this.#apart.has(entry.id);
-    const look = { severity, large, lawful, grouped, icon: `${feed.symbol}-${name}` };
-    const properties = { id: entry.id, rank: feed.rank, ...look };
+    const icon = [feed.symbol, lost ? "stale" : severity, ...(about && about !== "stale" ? [about] : [])].join("-");
+    const properties = { id: entry.id, rank: feed.rank, about, severity, large, lawful, grouped, icon };
     return { type: "Feature", id: entry.id, properties, geometry: { type: "Point", coordinates: [entry.lon, entry.lat] } };
   }
 }

@@ -66,5 +66,22 @@ export function shape(name, symbol = null) {
   return box;
 }
 
+/** Signs at the upper right of a symbol whose value is not to be taken as it stands, in a disc of radius BADGE.r. */
+export const BADGES = {
+  late: "M0 -3V0L2.2 1.5",
+  suspect: "M-1.8 -1.8A1.9 1.9 0 1 1 .8 -.2Q0 .3 0 1.1M0 3.2V3.3",
+  bad: "M0 -3.4V.7M0 3V3.1",
+  offline: "M-2.1 -2.1L2.1 2.1M2.1 -2.1L-2.1 2.1",
+};
+export const BADGE = { x: 9.4, y: -9.4, r: 5.6 };
+const DISC = `M${-BADGE.r} 0A${BADGE.r} ${BADGE.r} 0 1 0 ${BADGE.r} 0A${BADGE.r} ${BADGE.r} 0 1 0 ${-BADGE.r} 0Z`;
+
+/** The sign alone, for legends and plates. */
+export function badge(about) {
+  const box = part("svg", { viewBox: "-7 -7 14 14", class: "badge-svg", "aria-hidden": "true" });
+  box.append(part("path", { d: DISC, class: "badge-disc" }), part("path", { d: BADGES[about], class: "badge-sign" }));
+  return box;
+}
+
 /** Three strokes at 45° inside the circle. */
 export const HATCH = "M-8 5L5 -8M-6.5 7.5L7.5 -6.5M-3 9L9 -3M-9 1L1 -9";

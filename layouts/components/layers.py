@@ -35,8 +35,15 @@ def legend(lang: str) -> html.Section:
     _ = translator(lang)
     words = severities(_)
     marks = [_mark(severity, words[severity]) for severity in (4, 3, 2, 1, 0)] + [_mark("stale", _("Signal lost"))]
+    caveats = [
+        _caveat("late", _("late")),
+        _caveat("suspect", _("value in doubt")),
+        _caveat("bad", _("value wrong")),
+        _caveat("offline", _("device off line")),
+    ]
     lines = [
         _line("river", _("River by the alert level of its gauge")),
+        _line("pill", _("Several in one place, as the worst of them")),
         _line("dots", _("Normal station, drawn small")),
     ]
     origins = [
@@ -49,6 +56,7 @@ def legend(lang: str) -> html.Section:
         [
             html.H2(_("Severity")),
             html.Ul(marks, className="marks"),
+            html.Ul(caveats, className="lines"),
             html.Ul(lines, className="lines"),
             html.Div(
                 [html.H2(_("Where a value comes from")), html.Ul(origins, className="lines")], className="origins"
@@ -61,6 +69,11 @@ def legend(lang: str) -> html.Section:
 
 def _mark(severity: int | str, word: str) -> html.Li:
     return html.Li([shape(severity), html.Span(word)], **data(severity=severity))
+
+
+def _caveat(about: str, word: str) -> html.Li:
+    sign = html.Span(className="badge", **data(badge=about), **aria(hidden="true"))
+    return html.Li([sign, html.Span(word)], **data(caveat=about))
 
 
 def _line(kind: str, word: str) -> html.Li:

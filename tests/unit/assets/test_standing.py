@@ -15,7 +15,7 @@ BOOT = {"lang": "en", "words": {}, "feeds": FEEDS, "law": {}, "stations": {}}
 SCRIPT = """
 globalThis.fetch = async () => ({ ok: true, json: async () => BOOT });
 const { load, feedOf } = await import("APP/boot.mjs");
-const { freshness } = await import("APP/look.mjs");
+const { caveat, freshness } = await import("APP/look.mjs");
 const { Standing } = await import("APP/standing.mjs");
 await load("en");
 
@@ -28,7 +28,9 @@ const standing = new Standing(picture, { now: () => now });
 function speak(id) {
   const feed = ["rainfall", "camera", "unheard_of"][chance(3)];
   const [ward, provenance] = [["a", "b", null][chance(3)], ["recorded", null][chance(2)]];
-  const entry = { id, feed, ward, provenance, severity: chance(5), stale: chance(6) === 0, observedMs: now - chance(4_000_000) };
+  const [quality, online] = [["good", "suspect", "bad"][chance(3)], chance(7) > 0];
+  const observedMs = now - chance(4_000_000);
+  const entry = { id, feed, ward, provenance, quality, online, severity: chance(5), stale: chance(6) === 0, observedMs };
   if (chance(5)) picture.entries.set(id, { ...picture.entries.get(id), ...entry, feed: picture.entries.get(id)?.feed ?? feed });
   else picture.entries.delete(id);
 }
@@ -46,6 +48,7 @@ function counted() {
     }
     count(state === "stale" ? "stale" : `shape ${severity}`);
     count(entry.provenance ?? "measured");
+    count(`caveat ${caveat(entry, feed, now)}`);
     if (severity) count(`listed ${feed.name}`);
     found[`worst ${feed.name}`] = Math.max(found[`worst ${feed.name}`] ?? 0, severity);
   }
@@ -63,6 +66,7 @@ function told(wanted) {
   for (const n of "01234") rows.push([`shape ${n}`, standing.shape(n)]);
   for (const origin of ["recorded", "measured"]) rows.push([origin, standing.origin(origin)]);
   rows.push(["stale", standing.shape("stale")]);
+  for (const about of ["late", "suspect", "bad", "offline", "stale", null]) rows.push([`caveat ${about}`, standing.caveat(about)]);
   return Object.fromEntries(rows.filter(([key, n]) => n || key in wanted));
 }
 
