@@ -6,6 +6,7 @@ same cause judged twice is the same alarm. Who may change it is not decided here
 
 from dataclasses import dataclass, replace
 from hashlib import blake2b
+from typing import Any
 
 from ioc.alarms.states import ACTIVE, WAITING, Priority, State, Trigger, after
 from ioc.reading import Value
@@ -121,42 +122,48 @@ def moved(alarm: Alarm, change: Change, rung: Rung | None = None, until: int | N
     state = after(alarm.state, change.trigger)
     if state is None or (alarm.latching and change.trigger in (Trigger.SHELVE, Trigger.SUPPRESS)):
         raise RefusedError(alarm.state, change.trigger)
-    new = replace(alarm, state=state, decided_at=change.decided_at, version=alarm.version + 1)
-    new = _with_rung(new, change, rung)
-    new = _with_acknowledgement(new, change)
-    new = _with_shelf(new, change, until)
-    new = _with_condition(new, change)
-    if state in WAITING and alarm.state not in WAITING:
-        new = replace(new, called=0, called_at=change.decided_at)
-    return new
+    return replace(
+        alarm,
+        state=state,
+        decided_at=change.decided_at,
+        version=alarm.version + 1,
+        **_rung(change, rung),
+        **_acknowledgement(alarm, state, change),
+        **_shelf(alarm, state, change, until),
+        **_ends(state, change),
+        **_waiting(alarm, state, change),
+    )
 
 
-def _with_condition(alarm: Alarm, change: Change) -> Alarm:
-    closed_at = change.at if alarm.state is State.NORMAL else None
-    if change.trigger in (Trigger.RETURN, Trigger.LATCH):
-        return replace(alarm, cleared_at=change.at, closed_at=closed_at)
-    if change.trigger is Trigger.RAISE:
-        return replace(alarm, cleared_at=None, closed_at=None)
-    return alarm if closed_at is None else replace(alarm, closed_at=closed_at)
-
-
-def _with_rung(alarm: Alarm, change: Change, rung: Rung | None) -> Alarm:
+def _rung(change: Change, rung: Rung | None) -> dict[str, Any]:
     if rung is None:
-        return alarm
-    return replace(alarm, level=rung.level, priority=rung.priority, value=rung.value, level_at=change.at)
+        return {}
+    return {"level": rung.level, "priority": rung.priority, "value": rung.value, "level_at": change.at}
 
 
-def _with_acknowledgement(alarm: Alarm, change: Change) -> Alarm:
+def _acknowledgement(alarm: Alarm, state: State, change: Change) -> dict[str, Any]:
     if change.trigger is Trigger.ACKNOWLEDGE:
-        return replace(alarm, acknowledged_at=change.decided_at, acknowledged_by=change.actor)
-    if alarm.state is State.UNACKNOWLEDGED and alarm.acknowledged_at is not None:
-        return replace(alarm, acknowledged_at=None, acknowledged_by=None)
-    return alarm
+        return {"acknowledged_at": change.decided_at, "acknowledged_by": change.actor}
+    if state is State.UNACKNOWLEDGED and alarm.acknowledged_at is not None:
+        return {"acknowledged_at": None, "acknowledged_by": None}
+    return {}
 
 
-def _with_shelf(alarm: Alarm, change: Change, until: int | None) -> Alarm:
+def _shelf(alarm: Alarm, state: State, change: Change, until: int | None) -> dict[str, Any]:
     if change.trigger is Trigger.SHELVE:
-        return replace(alarm, shelved_until=until, reason=change.reason)
-    if alarm.shelved_until is not None and alarm.state not in (State.SHELVED, State.SHELVED_CLEAR):
-        return replace(alarm, shelved_until=None, reason=None)
-    return alarm
+        return {"shelved_until": until, "reason": change.reason}
+    if alarm.shelved_until is not None and state not in (State.SHELVED, State.SHELVED_CLEAR):
+        return {"shelved_until": None, "reason": None}
+    return {}
+
+
+def _ends(state: State, change: Change) -> dict[str, Any]:
+    if change.trigger is Trigger.RAISE:
+        return {"cleared_at": None, "closed_at": None}
+    cleared = {"cleared_at": change.at} if change.trigger in (Trigger.RETURN, Trigger.LATCH) else {}
+    return cleared | {"closed_at": change.at} if state is State.NORMAL else cleared
+
+
+def _waiting(alarm: Alarm, state: State, change: Change) -> dict[str, Any]:
+    begins = state in WAITING and alarm.state not in WAITING
+    return {"called": 0, "called_at": change.decided_at} if begins else {}

@@ -22,14 +22,14 @@ def respond(rule: Rule, cause: Cause, current: Alarm | None, turn: Turn, now: in
     rung = Rung(turn.level, rule.priority(turn.level), turn.value) if turn.level else None
     if current is None:
         if rung is not None:
-            new = replace(raised(cause, rung, turn.at, now), chattering=turn.chattering)
-            yield Step(new, Change(Trigger.RAISE, turn.at, now))
+            new = raised(cause, rung, turn.at, now)
+            yield Step(_marked(new, turn), Change(Trigger.RAISE, turn.at, now))
         return
     trigger = _trigger(current, turn.level)
     if trigger is not None:
         # A reading that comes late may tell of an earlier time than the one a delay has already counted to.
         change = Change(trigger, max(turn.at, current.level_at), now)
-        yield Step(replace(moved(current, change, rung), chattering=turn.chattering), change)
+        yield Step(_marked(moved(current, change, rung), turn), change)
 
 
 def _trigger(current: Alarm, level: int) -> Trigger | None:
@@ -40,3 +40,7 @@ def _trigger(current: Alarm, level: int) -> Trigger | None:
     if level == current.level:
         return None
     return Trigger.WORSEN if level > current.level else Trigger.EASE
+
+
+def _marked(alarm: Alarm, turn: Turn) -> Alarm:
+    return alarm if alarm.chattering == turn.chattering else replace(alarm, chattering=turn.chattering)
