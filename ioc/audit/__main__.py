@@ -43,7 +43,7 @@ def anchor(log: AuditLog) -> int:
     with log.database.write(durable=True) as connection:
         detail = {"before": asdict(flaw) if flaw else None}
         deed = Deed(machine_us(), getpass.getuser(), Role.ADMIN, ANCHOR, "audit", detail)
-        head = audit_log.append(connection, audit_log.head(connection), deed)
+        head = audit_log.append(connection, audit_log.head(connection), deed, log.anchor.seal)
     log.anchor.replace(head)
     print(f"anchored at entry {head.seq}")
     return 0

@@ -1,7 +1,8 @@
-"""The head of an audit chain in a file outside its database, sealed with HMAC by a key of the installation's secret.
+"""The head of an audit chain in a file outside its database, and the key that seals both: HMAC of the secret key.
 
-Who can write the database but not this file can cut nothing off and put nothing else in its place unseen. It is moved
-on after each commit, so that a chain may be ahead of its anchor (killed in between), but never behind it.
+Who can write the database but neither reads nor writes this folder can cut nothing off, put nothing else in its place
+and add nothing unseen. The anchor is moved on after each commit: a chain may be ahead of it (killed in between), never
+behind.
 """
 
 import fcntl
@@ -23,6 +24,7 @@ _log = logging.getLogger(__name__)
 
 FILE_NAME: Final = "audit.anchor"
 FORM: Final = "hueioc audit anchor 1"
+ENTRY_FORM: Final = "hueioc audit entry 1"
 
 
 class AnchorError(Exception):
@@ -48,6 +50,10 @@ class Anchor:
         if not hmac.compare_digest(mac, self._mac(head)):
             raise AnchorError(f"{self.path.name} was not made with this secret key")
         return head
+
+    def seal(self, digest: str) -> str:
+        """The seal of an entry's digest: nobody makes it who has not the key."""
+        return hmac.new(self._key, f"{ENTRY_FORM} {digest}".encode(), sha256).hexdigest()
 
     def advance(self, head: Head) -> None:
         """Move it on; never back. A file that cannot be written leaves the anchor behind, which is logged."""

@@ -3,7 +3,7 @@
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
-from ioc.audit.entry import GENESIS, Entry, Head, Private
+from ioc.audit.entry import GENESIS, Entry, Head, Private, Seal, digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +31,14 @@ class Check:
     """Takes the entries of a chain in order. `erased`: commitments whose values were taken away by a decision.
 
     `anchor`: what the chain must contain; None before its first entry, and later a flaw of its own. `after`: begin
-    behind this head, which is taken to be sound.
+    behind this head, which is taken to be sound. `seal`: the key in use. What is anchored needs none, as it may be of
+    another; what came after the anchor is believed by its seal only.
     """
 
-    def __init__(self, anchor: Head | None, erased: Container[str] = frozenset(), after: Head = GENESIS) -> None:
-        self._anchor, self._erased, self.head = anchor, erased, after
+    def __init__(
+        self, anchor: Head | None, seal: Seal, erased: Container[str] = frozenset(), after: Head = GENESIS
+    ) -> None:
+        self._anchor, self._seal, self._erased, self.head = anchor, seal, erased, after
 
     def take(self, entry: Entry, known: Mapping[str, Private]) -> Flaw | None:
         """What is wrong with the next entry; `known`: the private values that are still there, by commitment."""
@@ -63,8 +66,14 @@ class Check:
             return "does not follow the entry before it"
         if entry.hash != entry.computed():
             return "was altered"
-        if self._anchor is not None and entry.seq == self._anchor.seq and entry.hash != self._anchor.hash:
+        return self._unproven(entry)
+
+    def _unproven(self, entry: Entry) -> str | None:
+        anchor = self._anchor or GENESIS
+        if entry.seq == anchor.seq and entry.hash != anchor.hash:
             return "is not the one that was anchored"
+        if entry.seq > anchor.seq and entry.seal != self._seal(digest(*entry.content)):
+            return "was not written by this installation"
         return None
 
     def _loss(self, entry: Entry, known: Mapping[str, Private]) -> str | None:

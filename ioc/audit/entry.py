@@ -5,13 +5,17 @@ lists of fields share one. A hash is SHA-256 (FIPS 180-4) of the encoding, in lo
 """
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 FORM: Final = "hueioc audit 1"
 PRIVATE_FORM: Final = "hueioc audit private 1"
+
+
+Seal: TypeAlias = Callable[[str], str]
+"""A digest → its seal, by a key that only the installation has (`ioc.audit.anchor`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,8 @@ class Entry:
     """One thing that a person did.
 
     `actor`: commitment of the caller's name, the same for all acts of one person. `detail`: canonical JSON of what
-    was decided. `private`: canonical JSON, name → commitment, of the free text that came with it.
+    was decided. `private`: canonical JSON, name → commitment, of the free text that came with it. `seal`: made with
+    the installation's key of all before it, so that nobody else can add an entry.
     """
 
     seq: int
@@ -57,6 +62,7 @@ class Entry:
     detail: str
     private: str
     previous: str
+    seal: str
     hash: str
 
     @property
@@ -69,10 +75,20 @@ class Entry:
         """Field → commitment, the actor's among them; ValueError where `private` is not what was once written."""
         return {"actor": self.actor, **json.loads(self.private)}
 
+    @property
+    def content(self) -> tuple[int | str, ...]:
+        """All that is told, in the order of the columns, up to the hash of the entry before it."""
+        told = (self.seq, self.at, self.actor, self.role, self.action, self.subject, self.detail, self.private)
+        return (FORM, *told, self.previous)
+
+    def sealed(self, key: Seal) -> "Entry":
+        """The entry with the seal and the hash that belong to its content."""
+        sealed = replace(self, seal=key(digest(*self.content)))
+        return replace(sealed, hash=sealed.computed())
+
     def computed(self) -> str:
         """The hash that belongs to the other fields; TypeError for a field of another type."""
-        fields = (self.seq, self.at, self.actor, self.role, self.action, self.subject, self.detail, self.private)
-        return digest(FORM, *fields, self.previous)
+        return digest(*self.content, self.seal)
 
 
 def digest(*fields: int | str) -> str:

@@ -85,7 +85,7 @@ class Ledger:
             before = audit_log.head(connection)
             anchored = self._follows(connection, before)
             deed = Deed(at, caller.name, caller.role, done.verb or action, subject, done.detail, done.private)
-            after = audit_log.append(connection, before, deed)
+            after = audit_log.append(connection, before, deed, self.anchor.seal)
         if anchored:
             self.anchor.advance(after)
         self._wake(done.assets)
@@ -118,10 +118,14 @@ class Ledger:
         if anchor is None and head == GENESIS:
             self.anchor.advance(GENESIS)
             return True
-        if anchor is not None and (anchor == head or audit_check.verify(connection, anchor, after=anchor).head == head):
+        if anchor == head or (anchor is not None and self._continues(connection, anchor, head)):
             return True
         _log.error("the audit does not fit its anchor: see python -m ioc.audit verify")
         return False
+
+    def _continues(self, connection: Connection, anchor: Head, head: Head) -> bool:
+        """Whether what stands behind the anchor is ours: somebody was killed, or is just about to move it on."""
+        return audit_check.verify(connection, anchor, self.anchor.seal, after=anchor).head == head
 
 
 @contextmanager

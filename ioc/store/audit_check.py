@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy import Connection, select
 
 from ioc.audit.check import Check, Verdict
-from ioc.audit.entry import GENESIS, Entry, Head, Private
+from ioc.audit.entry import GENESIS, Entry, Head, Private, Seal
 from ioc.store.schema_alarms import AUDIT, AUDIT_PRIVATE
 
 BATCH: Final = 1000
@@ -19,9 +19,9 @@ ERASED: Final = "erased"
 _COLUMNS: Final = tuple(AUDIT.c[name] for name in Entry.__slots__)
 
 
-def verify(connection: Connection, anchor: Head | None, after: Head = GENESIS) -> Verdict:
+def verify(connection: Connection, anchor: Head | None, seal: Seal, after: Head = GENESIS) -> Verdict:
     """The first flaw behind `after`. Read the anchor before this transaction began: it moves on behind the chain."""
-    check = Check(anchor, erased(connection, after.seq), after)
+    check = Check(anchor, seal, erased(connection, after.seq), after)
     for batch in _batches(connection, after.seq):
         known = privates(connection, batch)
         for entry in batch:

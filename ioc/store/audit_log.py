@@ -6,14 +6,14 @@ No statement here changes or deletes an entry. What names a person lies beside t
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass, field
+from dataclasses import asdict, dataclass, field
 from secrets import token_hex
 from typing import Any, Final
 
 from sqlalchemy import Connection, delete, insert, select
 
 from ioc.access import Role
-from ioc.audit.entry import GENESIS, Entry, Head, Private, canonical
+from ioc.audit.entry import GENESIS, Entry, Head, Private, Seal, canonical
 from ioc.store.schema_alarms import AUDIT, AUDIT_PRIVATE
 from ioc.store.sql import storable
 
@@ -39,7 +39,7 @@ def head(connection: Connection) -> Head:
     return GENESIS if row is None else Head(row.seq, row.hash)
 
 
-def append(connection: Connection, before: Head, deed: Deed) -> Head:
+def append(connection: Connection, before: Head, deed: Deed, seal: Seal) -> Head:
     """Add an entry behind the head, inside the caller's transaction; the new head. ValueError for a private `actor`."""
     if ACTOR in deed.private:
         raise ValueError(f"{ACTOR} is the caller's own name in the audit")
@@ -54,12 +54,11 @@ def append(connection: Connection, before: Head, deed: Deed) -> Head:
         detail=storable(canonical(deed.detail)),
         private=storable(canonical(told)),
         previous=before.hash,
+        seal="",
         hash="",
-    )
-    hashed = Head(entry.seq, entry.computed())
-    row = dict(zip(Entry.__slots__, astuple(entry), strict=True))
-    connection.execute(insert(AUDIT), {**row, "hash": hashed.hash})
-    return hashed
+    ).sealed(seal)
+    connection.execute(insert(AUDIT), asdict(entry))
+    return entry.head
 
 
 def actor_of(connection: Connection, name: str) -> str | None:

@@ -39,7 +39,7 @@ class AuditLog:
         """Whether the whole chain is sound and holds what was anchored. Takes its time: every entry is read."""
         anchor, trouble = self._anchored()  # before the transaction, or it might move on past what that sees
         with self.database.read() as connection:
-            verdict = audit_check.verify(connection, anchor)
+            verdict = audit_check.verify(connection, anchor, self.anchor.seal)
         if trouble and (verdict.flaw is None or verdict.flaw.seq is None):
             return Verdict(verdict.head, Flaw(None, trouble))
         return verdict

@@ -122,6 +122,7 @@ AUDIT: Final = Table(
     Column("detail", Text, nullable=False),
     Column("private", Text, nullable=False),
     Column("previous", Text, nullable=False),
+    Column("seal", Text, nullable=False),
     Column("hash", Text, nullable=False),
     sqlite_with_rowid=False,
 )

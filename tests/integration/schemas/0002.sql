@@ -87,6 +87,7 @@ CREATE TABLE audit (
 	detail TEXT NOT NULL, 
 	private TEXT NOT NULL, 
 	previous TEXT NOT NULL, 
+	seal TEXT NOT NULL, 
 	hash TEXT NOT NULL, 
 	CONSTRAINT pk_audit PRIMARY KEY (seq)
 )

@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 
 from ioc.audit.check import Check, Flaw
 from ioc.audit.entry import GENESIS, Entry, Head, Private, canonical
@@ -33,15 +34,20 @@ class Chain:
 
     def check(self, erased: frozenset[str] = frozenset(), after: Head = GENESIS) -> Flaw | None:
         """The first flaw of the chain as it stands."""
-        check = Check(self.anchor, erased, after)
+        check = Check(self.anchor, ours, erased, after)
         for entry in self.entries[after.seq :]:
             if flaw := check.take(entry, self.values):
                 return flaw
         return check.end()
 
 
+def ours(digest: str) -> str:
+    """The installation's seal."""
+    return sha256(f"key {digest}".encode()).hexdigest()
+
+
 def hashed(entry: Entry) -> Entry:
-    """The entry with the hash that belongs to it."""
+    """The entry with the hash that belongs to it, as anybody can make it who has not the key of its seal."""
     return replace(entry, hash=entry.computed())
 
 
@@ -63,8 +69,9 @@ def chain(length: int, dice: random.Random) -> Chain:
             detail=canonical({"level": dice.randrange(4), "value": dice.random()}),
             private=canonical(told),
             previous=before.hash,
+            seal="",
             hash="",
         )
-        made.entries.append(hashed(entry))
+        made.entries.append(entry.sealed(ours))
     made.anchor = made.head
     return made

@@ -1,4 +1,4 @@
-"""What somebody could do to a chain who can write its database but not its anchor: ten kinds, each at random."""
+"""What somebody could do to a chain who writes its database and has neither anchor nor key: eleven kinds, at random."""
 
 import random
 from collections.abc import Callable, Sequence
@@ -63,6 +63,12 @@ def insert(chain: Chain, dice: random.Random) -> None:
     chain.entries.insert(at, forged)
 
 
+def add(chain: Chain, dice: random.Random) -> None:
+    """An entry that nobody made, behind the last one, with a hash that fits."""
+    forged = replace(dice.choice(chain.entries), seq=chain.head.seq + 1, previous=chain.head.hash)
+    chain.entries.append(hashed(forged))
+
+
 def renumber(chain: Chain, dice: random.Random) -> None:
     """Other numbers from some entry on."""
     at, by = dice.randrange(len(chain.entries)), dice.choice([-2, -1, 1, 2, 1000])
@@ -89,6 +95,7 @@ KINDS: tuple[Callable[[Chain, random.Random], None], ...] = (
     truncate,
     swap,
     insert,
+    add,
     renumber,
     blame,
 )
@@ -102,12 +109,15 @@ def _referred(chain: Chain) -> dict[str, None]:
 def _edited(entry: Entry, dice: random.Random, columns: Sequence[str] = Entry.__slots__) -> Entry:
     name = dice.choice(columns)
     old: Any = getattr(entry, name)
-    if isinstance(old, int):
-        return replace(entry, **{name: old + dice.choice([-1, 1, 60_000_000])})
+    new: Any = old + dice.choice([-1, 1, 60_000_000]) if isinstance(old, int) else _misspelt(old, dice)
+    return replace(entry, **{name: new})
+
+
+def _misspelt(old: str, dice: random.Random) -> str:
     at = dice.randrange(len(old))
     other = chr((ord(old[at]) + dice.randrange(1, 90)) % 0xD7FF + 1)
     texts = [old[:at] + other + old[at + 1 :], old + " ", old[:at] + old[at + 1 :], old.swapcase() + other]
-    return replace(entry, **{name: dice.choice(texts)})
+    return dice.choice(texts)
 
 
 def _relinked(entries: list[Entry], before: Head) -> list[Entry]:

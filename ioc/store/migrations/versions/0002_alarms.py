@@ -112,6 +112,7 @@ def _audit() -> None:
         sa.Column("detail", sa.Text(), nullable=False),
         sa.Column("private", sa.Text(), nullable=False),
         sa.Column("previous", sa.Text(), nullable=False),
+        sa.Column("seal", sa.Text(), nullable=False),
         sa.Column("hash", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_audit")),
         sqlite_with_rowid=False,
