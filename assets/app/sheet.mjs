@@ -9,7 +9,7 @@ import { t } from "./words.mjs";
 const HEIGHTS = ["peek", "half", "full"];
 const USUAL = "half";
 const TAP_PX = 6; // a finger that moves less has tapped
-const FLING = 0.5; // px a millisecond: quicker goes on to the next height
+const FLICK_PX = 48; // one that moves more means another height, also where this one is still the nearest
 
 export class Sheet {
   #at;
@@ -62,15 +62,13 @@ export class Sheet {
   #take(event) {
     if (event.target.closest("button")) return;
     this.head.setPointerCapture(event.pointerId);
-    this.#drag = { from: event.clientY, height: this.root.clientHeight, y: event.clientY, at: event.timeStamp, speed: 0 };
+    this.#drag = { from: event.clientY, height: this.root.clientHeight };
     mark(this.root, "data-drawn", "true");
   }
 
   #draw(event) {
     const drag = this.#drag;
     if (!drag) return;
-    const passed = event.timeStamp - drag.at;
-    if (passed > 0) Object.assign(drag, { speed: (drag.y - event.clientY) / passed, y: event.clientY, at: event.timeStamp });
     this.root.style.height = `${drag.height + drag.from - event.clientY}px`;
   }
 
@@ -79,12 +77,12 @@ export class Sheet {
     if (!drag) return;
     this.#drag = null;
     mark(this.root, "data-drawn", null);
-    const [height, moved] = [this.root.clientHeight, Math.abs(drag.from - event.clientY)];
+    const [moved, nearest] = [drag.from - event.clientY, this.#nearest(this.root.clientHeight)];
     this.root.style.height = "";
     if (event.type === "pointercancel") return;
-    if (moved < TAP_PX) this.#step(this.#at === "full" ? -1 : 1);
-    else if (Math.abs(drag.speed) > FLING) this.#step(Math.sign(drag.speed));
-    else this.#go(this.#nearest(height));
+    if (Math.abs(moved) < TAP_PX) this.#step(this.#at === "full" ? -1 : 1);
+    else if (nearest === this.#at && Math.abs(moved) > FLICK_PX) this.#step(Math.sign(moved));
+    else this.#go(nearest);
   }
 
   #nearest(height) {
