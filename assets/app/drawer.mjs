@@ -9,7 +9,7 @@ export class Drawer {
   /** `onEnd` is called when the end of the list comes near. */
   constructor(title, onEnd = null) {
     this.title = el("h2", { id: `drawer-${++count}` }, title);
-    this.note = el("p", { className: "drawer-note", role: "status" });
+    this.note = el("div", { className: "drawer-said", role: "status" });
     this.list = el("ol", { className: "drawer-list" });
     this.body = el("div", { className: "drawer-body", tabIndex: 0 }, this.list, this.note);
     const close = el("button", { className: "close", type: "button", ariaLabel: t("Close") }, "✕");
@@ -34,8 +34,9 @@ export class Drawer {
     if (!this.node.open) this.node.showModal();
   }
 
+  /** At the end of the list; a new line each time, so that none is seen to move when the list grows. */
   say(text) {
-    put(this.note, text);
+    this.note.replaceChildren(...(text ? [el("p", { className: "drawer-note" }, text)] : []));
   }
 }
 
