@@ -68,8 +68,8 @@ def again(body: bytes, receive: Receive) -> Receive:
     return replay
 
 
-def check_call(scope: Scope, body: bytes, callbacks: Callable[[], CallbackMap]) -> None:
-    """ProblemError 400 unless the body is a call of a callback that this server has."""
+def output_called(scope: Scope, body: bytes, callbacks: Callable[[], CallbackMap]) -> str:
+    """Which callback the body calls, by its output; ProblemError 400 unless this server has it."""
     if not any(kind.startswith("application/json") for kind in headers(scope, b"content-type")):
         raise ProblemError(400, "A callback's body is JSON.")
     try:
@@ -79,3 +79,4 @@ def check_call(scope: Scope, body: bytes, callbacks: Callable[[], CallbackMap]) 
     known = callbacks().get(call.output)
     if known is None or len(known["inputs"]) != len(call.inputs) or len(known["state"]) != len(call.state):
         raise ProblemError(400, "There is no such callback.")
+    return call.output

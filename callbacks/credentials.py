@@ -1,18 +1,19 @@
-"""Who is calling: the role of a bearer token, or of this very machine. Pure, on ASGI scopes.
+"""What a call brings along to say who it is: a bearer token, cookies, its address. Pure, on ASGI scopes.
 
 A token travels in `Authorization: Bearer <token>`, on a websocket also as subprotocol `bearer.<token>` (a browser can
-set no header there). Until sign-in exists, loopback without any credentials counts as `officer`.
+set no header there). Who it is by these, `callbacks.identity` decides.
 """
 
 import hmac
 from collections.abc import Iterator, Sequence
+from http.cookies import CookieError, SimpleCookie
 from ipaddress import ip_address
 from typing import Final
 
 from starlette.types import Scope
 
-from ioc.access import Role
-from ioc.settings import Token
+from ioc.caller import Caller
+from ioc.setting_text import Token
 
 SUBPROTOCOL: Final = "bearer."
 
@@ -39,15 +40,36 @@ def on_loopback(scope: Scope) -> bool:
         return False
 
 
-def role_of(scope: Scope, tokens: Sequence[Token]) -> Role | None:
-    """The caller's role; None for nobody. WrongCredentialsError for a token that is not ours, also from loopback."""
+def address_of(scope: Scope, proxies: Sequence[str]) -> str:
+    """The caller's address; what our own proxies say about it is believed, and nobody else."""
+    peer = str((scope.get("client") or ("",))[0])
+    hops = [hop.strip() for value in headers(scope, b"x-forwarded-for") for hop in value.split(",")]
+    while peer in proxies and hops:
+        peer = hops.pop()
+    return peer
+
+
+def cookie(scope: Scope, name: str) -> str | None:
+    """The value of a cookie; None where there is none, or none that can be read."""
+    for value in headers(scope, b"cookie"):
+        try:
+            found = SimpleCookie(value).get(name)
+        except CookieError:
+            continue
+        if found is not None:
+            return found.value
+    return None
+
+
+def token_caller(scope: Scope, tokens: Sequence[Token]) -> Caller | None:
+    """Who the token names; None without one. WrongCredentialsError for a token that is not ours."""
     given = list(_given(scope))
     if not given:
-        return Role.OFFICER if on_loopback(scope) else None
-    roles = {token.role for token in tokens if hmac.compare_digest(token.secret.encode(), given[0].encode())}
-    if len(given) > 1 or not roles:
+        return None
+    found = [token for token in tokens if hmac.compare_digest(token.secret.encode(), given[0].encode())]
+    if len(given) > 1 or not found:
         raise WrongCredentialsError
-    return roles.pop()
+    return Caller(found[0].name, found[0].role)
 
 
 def _given(scope: Scope) -> Iterator[str]:

@@ -3,6 +3,7 @@
 Whether a role may is for `ioc.access.may` alone. A test holds the table against the routes of the server.
 """
 
+import re
 from enum import StrEnum
 from typing import Final, TypeAlias
 
@@ -17,13 +18,13 @@ class Open(StrEnum):
 
 
 Gate: TypeAlias = Action | Open
-"""What a path asks for. A path of the table that ends with a stroke stands for everything below it."""
 
 GATES: Final[dict[str, Gate]] = {
     "/healthz": Open.ANYWHERE,
     "/readyz": Open.ANYWHERE,
     "/metrics": Open.ON_LOOPBACK,
     "/api/v1/clock": Action.READ_PICTURE,
+    "/api/v1/wards": Action.READ_PICTURE,
     "/api/v1/stations": Action.READ_PICTURE,
     "/api/v1/readings": Action.READ_PICTURE,
     "/api/v1/picture": Action.READ_PICTURE,
@@ -31,6 +32,13 @@ GATES: Final[dict[str, Gate]] = {
     "/api/v1/law/why": Action.READ_PICTURE,
     "/api/v1/messages": Action.READ_RAW,
     "/api/v1/quarantine": Action.READ_QUARANTINE,
+    "/api/v1/audit": Action.READ_AUDIT,
+    "/api/v1/audit/verify": Action.READ_AUDIT,
+    "/api/v1/alarms": Action.READ_PICTURE,
+    "POST /api/v1/alarms/{}/acknowledge": Action.ACT_ON_ALARMS,
+    "POST /api/v1/alarms/{}/reset": Action.RESET_ALARMS,
+    "POST /api/v1/alarms/{}/shelve": Action.ACT_ON_ALARMS,
+    "POST /api/v1/alarms/{}/unshelve": Action.ACT_ON_ALARMS,
     "/api/openapi.json": Action.READ_PICTURE,
     "/api/docs": Action.READ_PICTURE,
     "/ws/live": Action.READ_PICTURE,
@@ -45,17 +53,28 @@ GATES: Final[dict[str, Gate]] = {
     "/_dash-component-suites/": Action.READ_PICTURE,
     "/_dash-layout": Action.READ_PICTURE,
     "/_dash-dependencies": Action.READ_PICTURE,
-    "/_dash-update-component": Action.READ_PICTURE,
+    "POST /_dash-update-component": Action.READ_PICTURE,
 }
+"""What a path asks for. One that ends with a stroke stands for everything below it, `{}` for one piece of a path; the
+longest that fits is asked. Without a method before it a path is for reading: what changes something says how."""
 
-_BELOW: Final = tuple(path for path in GATES if path.endswith("/") and path != "/")
+CALLS: Final[dict[str, Action]] = {
+    ".._pages_content.children..._pages_store.data..": Action.READ_PICTURE,
+    "_pages_dummy.children": Action.READ_PICTURE,
+    "..chart.figure...chart-note.children..": Action.READ_PICTURE,
+}
+"""What a callback asks for, by its output as Dash writes it. One that is not here is not called for anybody."""
+
+READING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
-def gate_of(path: str) -> Gate | None:
+def gate_of(path: str, method: str = "GET") -> Gate | None:
     """What a path asks for; None where there is nothing."""
-    if path in GATES and path not in _BELOW:
-        return GATES[path]
-    return next((GATES[above] for above in _BELOW if path.startswith(above)), None)
+    key = path if method in READING else f"{method} {path}"
+    if key in GATES and key not in _BELOW and key not in _SHAPED:
+        return GATES[key]
+    shaped = next((GATES[one] for one, shape in _SHAPED.items() if shape.fullmatch(key)), None)
+    return shaped or next((GATES[above] for above in _BELOW if key.startswith(above)), None)
 
 
 def passes(gate: Gate, role: Role | None, loopback: bool) -> bool:
@@ -63,3 +82,9 @@ def passes(gate: Gate, role: Role | None, loopback: bool) -> bool:
     if isinstance(gate, Action):
         return may(role, gate)
     return gate is Open.ANYWHERE or loopback or role is not None
+
+
+_BELOW: Final = tuple(
+    sorted((path for path in GATES if path.endswith("/") and path != "/"), key=len, reverse=True),
+)
+_SHAPED: Final = {path: re.compile("[^/]+".join(map(re.escape, path.split("{}")))) for path in GATES if "{}" in path}

@@ -4,19 +4,18 @@ Host and Origin are pinned, the caller gets a role, the role needs the path's ac
 answer carries the security headers. It trusts nothing behind it and decides nothing itself: `ioc.access` does.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from callbacks import bodies, problems
+from callbacks.admission import Admission, Detour, is_visit
 from callbacks.bodies import CallbackMap
-from callbacks.credentials import WrongCredentialsError, headers, on_loopback, role_of
-from callbacks.gates import gate_of, passes
-from callbacks.origins import known_host, own_origin
+from callbacks.gates import CALLS, gate_of
 from callbacks.problems import ProblemError
-from ioc.settings import Settings
+from ioc.access import Action, may
 
 CALL_PATH: Final = "/_dash-update-component"
 MISSING_PAGE: Final = "/404"
@@ -54,8 +53,14 @@ def policy(script_hashes: Sequence[str] = ()) -> str:
 class Guard:
     """Wraps the server. `policy` is set once the pages' inline scripts are known."""
 
-    def __init__(self, app: ASGIApp, settings: Settings, callbacks: Callable[[], CallbackMap]) -> None:
-        self._app, self._settings, self._callbacks = app, settings, callbacks
+    def __init__(
+        self,
+        app: ASGIApp,
+        admission: Admission,
+        callbacks: Callable[[], CallbackMap],
+        calls: Mapping[str, Action] = CALLS,
+    ) -> None:
+        self._app, self._admission, self._callbacks, self._calls = app, admission, callbacks, calls
         self.policy = policy()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -63,40 +68,31 @@ class Guard:
             await self._app(scope, receive, send)
             return
         send = self._with_headers(scope, send)
-        if gate_of(scope["path"]) is None and _is_visit(scope):
+        if gate_of(scope["path"]) is None and is_visit(scope):
             scope, send = {**scope, "path": MISSING_PAGE, "raw_path": MISSING_PAGE.encode()}, _with_status(404, send)
         try:
-            self._admit(scope)
+            await self._admission.admit(scope)
             receive = await self._with_body(scope, receive)
         except ProblemError as problem:
             await _refuse(scope, send, problem)
+        except Detour as detour:
+            await _lead(send, detour)
         else:
             await self._app(scope, receive, send)
-
-    def _admit(self, scope: Scope) -> None:
-        """Note the caller's role in the scope's state, or raise why it may not pass."""
-        if not known_host(scope, self._settings.http_host, self._settings.http_port):
-            raise ProblemError(400, "This server does not answer to that Host.")
-        if not own_origin(scope):
-            raise ProblemError(403, "That Origin may not act here.")
-        try:
-            role = role_of(scope, self._settings.api_tokens)
-        except WrongCredentialsError:
-            raise ProblemError(401, "The token is wrong.") from None
-        gate = gate_of(scope["path"])
-        if gate is None:
-            raise ProblemError(*((404, "There is nothing here.") if role else (401, "A token is needed.")))
-        if not passes(gate, role, on_loopback(scope)):
-            raise ProblemError(*((403, "This role may not.") if role else (401, "A token is needed.")))
-        scope.setdefault("state", {})["role"] = role
 
     async def _with_body(self, scope: Scope, receive: Receive) -> Receive:
         if scope["type"] == "websocket":
             return receive
         body = await bodies.read(scope, receive)
         if scope["path"] == CALL_PATH and scope["method"] == "POST":
-            bodies.check_call(scope, body, self._callbacks)
+            self._check_call(scope, body)
         return bodies.again(body, receive)
+
+    def _check_call(self, scope: Scope, body: bytes) -> None:
+        """A callback of ours, and one that this role may call; one without an action nobody may."""
+        action = self._calls.get(bodies.output_called(scope, body, self._callbacks))
+        if action is None or not may(scope["state"]["role"], action):
+            raise ProblemError(403, "This role may not.")
 
     def _with_headers(self, scope: Scope, send: Send) -> Send:
         async def sender(message: Message) -> None:
@@ -108,13 +104,6 @@ class Guard:
             await send(message)
 
         return sender
-
-
-def _is_visit(scope: Scope) -> bool:
-    """Whether a browser is led here to show a page."""
-    if scope["type"] != "http" or scope["method"] != "GET" or scope["path"].startswith("/api/"):
-        return False
-    return any("text/html" in accepted for accepted in headers(scope, b"accept"))
 
 
 def _with_status(status: int, send: Send) -> Send:
@@ -134,9 +123,18 @@ async def _refuse(scope: Scope, send: Send, problem: ProblemError) -> None:
     kind = "websocket.http.response" if scope["type"] == "websocket" else "http.response"
     body = problems.body_of(problem.status, problem.detail)
     told = [(b"content-type", problems.MEDIA_TYPE.encode()), (b"content-length", str(len(body)).encode())]
+    told += [(name.lower().encode(), value.encode()) for name, value in (problem.headers or {}).items()]
     if problem.status == 401:
         told.append((b"www-authenticate", b"Bearer"))
     if problem.status in (408, 413):  # the rest of the body is not waited for
         told.append((b"connection", b"close"))
     await send({"type": f"{kind}.start", "status": problem.status, "headers": told})
     await send({"type": f"{kind}.body", "body": body})
+
+
+async def _lead(send: Send, detour: Detour) -> None:
+    """Lead the browser elsewhere; nothing of this answer is kept."""
+    told = [(b"location", detour.location.encode()), (b"cache-control", b"no-store"), (b"content-length", b"0")]
+    told += [(b"set-cookie", cookie.encode()) for cookie in detour.cookies]
+    await send({"type": "http.response.start", "status": 303, "headers": told})
+    await send({"type": "http.response.body", "body": b""})

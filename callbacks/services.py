@@ -7,9 +7,14 @@ from redis.asyncio import Redis
 from callbacks.build_id import build_id
 from callbacks.follow import Follower
 from callbacks.hub import Hub
+from callbacks.live_alarms import AlarmFollower
 from callbacks.live_reader import LiveReader
+from callbacks.people import People, open_people
 from geodata.wards import Ward, load_wards
+from ioc.audit.anchor import anchor_of
 from ioc.clock import LIVE, ClockRow, RowClock, machine_us
+from ioc.commands.ledger import Ledger
+from ioc.commands.wake import waker_of
 from ioc.scenarios import SCENARIOS
 from ioc.settings import Settings, SettingsError
 from ioc.store.connect import connect_async
@@ -20,7 +25,7 @@ from ioc.store.keys import Keys
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The process's own: settings, clock, stores, hub. History blocks: call it in `anyio.to_thread.run_sync`."""
+    """The process's own: settings, clock, stores, hub. History and ledger block: they belong into a thread."""
 
     settings: Settings
     clock: RowClock
@@ -29,10 +34,12 @@ class Services:
     reader: LiveReader
     database: Database
     history: History
+    ledger: Ledger
     hub: Hub
     follower: Follower
     wards: tuple[Ward, ...]
     build: str
+    people: People
 
 
 def open_services(settings: Settings) -> Services:
@@ -52,10 +59,12 @@ def open_services(settings: Settings) -> Services:
         reader=reader,
         database=database,
         history=History(database),
+        ledger=Ledger(database, clock, anchor_of(settings), waker_of(settings)),
         hub=hub,
-        follower=Follower(hub, reader, clock),
+        follower=Follower(hub, reader, clock, AlarmFollower(database, hub.publish_alarms)),
         wards=_wards(settings),
         build=build,
+        people=open_people(settings, clock),
     )
 
 

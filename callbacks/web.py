@@ -9,7 +9,7 @@ import logging
 import signal
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from contextlib import asynccontextmanager, contextmanager
 from ipaddress import ip_address
 from typing import Final
 
@@ -18,9 +18,27 @@ from dash import Dash
 from fastapi import FastAPI
 
 from callbacks import first_page, live_socket, machine, map, pages, person, problems, today, ui
-from callbacks.api import clock, health, law, messages, metrics, openapi, picture, quarantine, readings, stations
+from callbacks.admission import Admission
+from callbacks.api import (
+    alarm_actions,
+    alarms,
+    audit,
+    clock,
+    health,
+    law,
+    messages,
+    metrics,
+    openapi,
+    picture,
+    quarantine,
+    readings,
+    stations,
+    wards,
+)
 from callbacks.dashboard import new_dashboard, ready
 from callbacks.guard import Guard, policy
+from callbacks.identity import Identities
+from callbacks.limits import Limits
 from callbacks.services import Services, open_services
 from callbacks.websocket import LiveWebSocket
 from ioc.settings import Settings, SettingsError
@@ -32,11 +50,15 @@ MODULES: Final[tuple[Callable[[Dash, Services], None], ...]] = (
     metrics.register,
     clock.register,
     stations.register,
+    wards.register,
     readings.register,
     messages.register,
     picture.register,
+    alarms.register,
+    alarm_actions.register,
     law.register,
     quarantine.register,
+    audit.register,
     openapi.register,
     live_socket.register,
     person.register,
@@ -77,21 +99,30 @@ def assemble(settings: Settings) -> tuple[Dash, Services, Guard]:
         register(app, services)
     for prefix in CLOSED_OFF:
         problems.close_off(app, prefix)
-    guard = Guard(server, settings, lambda: app.callback_map)
+    guard = Guard(server, admission_of(services), lambda: app.callback_map)
     return app, services, guard
+
+
+def admission_of(services: Services) -> Admission:
+    """The rules of who may call what, with this server's people."""
+    people = services.people
+    identities = Identities(services.settings, people.cookies, people.sessions, people.secret)
+    return Admission(services.settings, identities, people.cookies, Limits(services.clock))
 
 
 @asynccontextmanager
 async def _running(services: Services) -> AsyncIterator[None]:
-    following = asyncio.create_task(services.follower.run(), name="follow")
+    lives = services.follower.run(), services.people.sessions.run()
+    tasks = [asyncio.create_task(life) for life in lives]
     try:
         yield
     finally:
-        following.cancel()
-        with suppress(asyncio.CancelledError):
-            await following
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
         await services.redis.aclose()
         services.database.close()
+        services.people.database.close()
 
 
 class Server(uvicorn.Server):

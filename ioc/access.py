@@ -20,15 +20,34 @@ class Action(StrEnum):
     READ_QUARANTINE = "read_quarantine"
     READ_RAW = "read_raw"
     READ_PERSONAL = "read_personal"
+    READ_AUDIT = "read_audit"
+    ACT_ON_ALARMS = "act_on_alarms"
+    RESET_ALARMS = "reset_alarms"
+    SHELVE_CRITICAL = "shelve_critical"
+    MANAGE_ROSTER = "manage_roster"
+    MANAGE_RULES = "manage_rules"
+    MANAGE_USERS = "manage_users"
+    SIGN_IN = "sign_in"
+    KEEP_OWN_SESSIONS = "keep_own_sessions"
 
 
 _ALL = frozenset(Role)
+_ON_DUTY = frozenset({Role.OFFICER, Role.SUPERVISOR})
 
 ALLOWED: dict[Action, frozenset[Role]] = {
     Action.READ_PICTURE: _ALL,
-    Action.READ_QUARANTINE: frozenset({Role.OFFICER, Role.SUPERVISOR, Role.ADMIN}),
-    Action.READ_RAW: frozenset({Role.OFFICER, Role.SUPERVISOR, Role.ADMIN}),
-    Action.READ_PERSONAL: frozenset({Role.OFFICER, Role.SUPERVISOR}),
+    Action.READ_QUARANTINE: _ON_DUTY | {Role.ADMIN},
+    Action.READ_RAW: _ON_DUTY | {Role.ADMIN},
+    Action.READ_PERSONAL: _ON_DUTY,
+    Action.READ_AUDIT: frozenset({Role.ADMIN}),
+    Action.ACT_ON_ALARMS: _ON_DUTY,
+    Action.RESET_ALARMS: _ON_DUTY,
+    Action.SHELVE_CRITICAL: frozenset({Role.SUPERVISOR}),
+    Action.MANAGE_ROSTER: frozenset({Role.SUPERVISOR}),
+    Action.MANAGE_RULES: frozenset({Role.ADMIN}),
+    Action.MANAGE_USERS: frozenset({Role.ADMIN}),
+    Action.SIGN_IN: _ALL,
+    Action.KEEP_OWN_SESSIONS: _ALL,
 }
 
 

@@ -6,16 +6,31 @@ reads a setting from the environment.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 from tempfile import gettempdir
 from typing import Any, Final
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from ioc.access import Role
 from ioc.instant import parse
 from ioc.scenarios import SCENARIOS
+from ioc.setting_text import (
+    RoleNames,
+    Token,
+    addresses,
+    file,
+    group,
+    is_loopback,
+    one_of,
+    origin,
+    port,
+    positive,
+    role_names,
+    tokens,
+    url,
+)
 
 DEFAULT_SCENARIO: Final = "flood-2025-10"
 SOCKET_PATH_MOST: Final = 100
@@ -24,70 +39,6 @@ SOCKET_PATH_MOST: Final = 100
 
 class SettingsError(Exception):
     """A setting that stops the start; the message names it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A bearer token of the API: who, as which role."""
-
-    name: str
-    role: Role
-    secret: str
-
-
-def _port(text: str) -> int:
-    port = int(text)
-    if not 1 <= port <= 65535:
-        raise ValueError("a port lies between 1 and 65535")
-    return port
-
-
-def _url(*schemes: str) -> Callable[[str], str]:
-    def check(text: str) -> str:
-        if urlsplit(text).scheme.split("+")[0] not in schemes:
-            raise ValueError(f"starts with one of {', '.join(s + '://' for s in schemes)}")
-        return text
-
-    return check
-
-
-def _one_of(*words: str) -> Callable[[str], str]:
-    def check(text: str) -> str:
-        if text not in words:
-            raise ValueError(f"is one of {', '.join(words)}")
-        return text
-
-    return check
-
-
-def _positive(text: str) -> float:
-    number = float(text)
-    if not 0 < number <= 100_000:
-        raise ValueError("is a positive number")
-    return number
-
-
-def _group(text: str) -> str:
-    if not re.fullmatch(r"[A-Za-z0-9_-]{1,64}", text):
-        raise ValueError("is 1 to 64 letters, digits, - or _")
-    return text
-
-
-def _tokens(text: str) -> tuple[Token, ...]:
-    found = []
-    for item in filter(None, (part.strip() for part in text.split(","))):
-        name, _, rest = item.partition(":")
-        role, _, secret = rest.partition(":")
-        if not (name and secret) or role not in list(Role):
-            raise ValueError("is name:role:token, separated by commas")
-        found.append(Token(name, Role(role), secret))
-    return tuple(found)
-
-
-def _file(text: str) -> Path:
-    if not Path(text).is_file():
-        raise ValueError("is a file that can be read")
-    return Path(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,30 +57,49 @@ class Setting:
 
 SETTINGS: Final = (
     Setting("HTTP_HOST", "127.0.0.1", str, "address that the dashboard binds"),
-    Setting("HTTP_PORT", "8050", _port, "port of the dashboard"),
-    Setting("MQTT_URL", "", _url("mqtt", "mqtts"), "broker; empty: an embedded one", private=True),
-    Setting("MQTT_PORT", "1883", _port, "embedded broker: MQTT 3.1.1 here, MQTT 5 on the next port"),
-    Setting("MQTT_VERSION", "3.1.1", _one_of("3.1.1", "5"), "protocol that ingest speaks"),
-    Setting("MQTT_CLIENT_ID", "hueioc-ingest", _group, "ingest's durable session; one per process"),
-    Setting("MQTT_SHARE", "", _group, "share group, when several ingest processes divide the feeds"),
-    Setting("REDIS_URL", "", _url("redis", "rediss", "unix"), "Redis or Valkey; empty: an embedded one", private=True),
+    Setting("HTTP_PORT", "8050", port, "port of the dashboard"),
+    Setting("MQTT_URL", "", url("mqtt", "mqtts"), "broker; empty: an embedded one", private=True),
+    Setting("MQTT_PORT", "1883", port, "embedded broker: MQTT 3.1.1 here, MQTT 5 on the next port"),
+    Setting("MQTT_VERSION", "3.1.1", one_of("3.1.1", "5"), "protocol that ingest speaks"),
+    Setting("MQTT_CLIENT_ID", "hueioc-ingest", group, "ingest's durable session; one per process"),
+    Setting("MQTT_SHARE", "", group, "share group, when several ingest processes divide the feeds"),
+    Setting("REDIS_URL", "", url("redis", "rediss", "unix"), "Redis or Valkey; empty: an embedded one", private=True),
     Setting(
         "DATABASE_URL",
         "",
-        _url("sqlite", "postgresql"),
+        url("sqlite", "postgresql"),
         "SQLAlchemy URL; empty: SQLite in the data folder",
         private=True,
     ),
     Setting("DATA_DIR", "./var", Path, "everything written at run time"),
-    Setting("SCENARIO", "", _one_of("none", *SCENARIOS), "scenario to play; `none` plays nothing"),
-    Setting("SCENARIO_SPEED", "60", _positive, "how fast the scenario's clock runs"),
+    Setting("SCENARIO", "", one_of("none", *SCENARIOS), "scenario to play; `none` plays nothing"),
+    Setting("SCENARIO_SPEED", "60", positive, "how fast the scenario's clock runs"),
     Setting("SCENARIO_START", "", parse, "moment at which the scenario's clock starts; empty: the scenario's own"),
     Setting("SECRET_KEY", "", str, "signing and sealing key; made once in the data folder when empty", private=True),
-    Setting("API_TOKENS", "", _tokens, "name:role:token, separated by commas", private=True),
-    Setting("WARDS", "", _file, "GeoJSON file of the official ward boundaries"),
-    Setting("LANG", "vi", _one_of("vi", "en"), "language of pages and console"),
-    Setting("RETENTION_DAYS", "400", _positive, "how long single readings are kept; roll-ups stay"),
+    Setting("PUBLIC_URL", "", origin, "where browsers reach the dashboard, when a proxy stands before it"),
+    Setting("TRUSTED_PROXIES", "", addresses, "proxies whose X-Forwarded-For is believed"),
+    Setting("LOOPBACK_ROLE", "officer", one_of("officer", "none"), "who calls from this machine without credentials"),
+    Setting("OIDC_ISSUER", "", url("https", "http"), "OpenID provider that people sign in with"),
+    Setting("OIDC_CLIENT_ID", "", str, "our name at the provider"),
+    Setting("OIDC_CLIENT_SECRET", "", str, "our secret at the provider; none: a public client", private=True),
+    Setting("OIDC_ROLE_CLAIM", "roles", str, "claim of the ID token that holds the roles; `a.b` for a nested one"),
+    Setting("OIDC_ROLES", "", role_names, "provider's word:role, separated by commas; the first that fits counts"),
+    Setting("API_TOKENS", "", tokens, "name:role:token, separated by commas", private=True),
+    Setting("WARDS", "", file, "GeoJSON file of the official ward boundaries"),
+    Setting("LANG", "vi", one_of("vi", "en"), "language of pages and console"),
+    Setting("RETENTION_DAYS", "400", positive, "how long single readings are kept; roll-ups stay"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Oidc:
+    """The OpenID provider that people may sign in with, and how its words become roles, the first that fits."""
+
+    issuer: str
+    client_id: str
+    client_secret: str | None
+    role_claim: str
+    roles: RoleNames
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +115,7 @@ class Settings:
     scenario_speed: float
     lang: str
     retention_days: float
+    loopback_role: str
     mqtt_url_given: str | None = None
     mqtt_share: str | None = None
     redis_url_given: str | None = None
@@ -154,6 +125,9 @@ class Settings:
     secret_key: str | None = None
     api_tokens: tuple[Token, ...] = ()
     wards: Path | None = None
+    public_url: str | None = None
+    trusted_proxies: tuple[str, ...] = ()
+    oidc: Oidc | None = None
 
     @property
     def mqtt_url(self) -> str:
@@ -201,6 +175,21 @@ class Settings:
         return "drill_" + re.sub(r"\W", "_", self.scenario) if apart and self.scenario else None
 
     @property
+    def home(self) -> "Settings":
+        """The real world's settings: people and their sessions belong to it, whatever is being played."""
+        return replace(self, scenario=None)
+
+    @property
+    def local(self) -> bool:
+        """Nobody but this machine reaches the dashboard: it is bound to loopback, and no proxy hands it on."""
+        return is_loopback(self.http_host) and self.public_url is None
+
+    @property
+    def unknown_role(self) -> Role | None:
+        """The role of a call from this machine that brings no credentials."""
+        return Role.OFFICER if self.local and self.loopback_role == Role.OFFICER else None
+
+    @property
     def topic_roots(self) -> tuple[str, ...]:
         """Topic trees that ingest takes. A scenario on the embedded broker also listens to the devices' own tree, so
         that nothing sent to it by hand is lost without a word; on a shared broker real devices are left alone."""
@@ -227,6 +216,8 @@ def load(environ: Mapping[str, str]) -> Settings:
         raw[f"{name}_given"] = raw.pop(name)
     raw["scenario"] = _scenario(raw["scenario"], raw["mqtt_url_given"])
     raw["api_tokens"] = raw["api_tokens"] or ()
+    raw["trusted_proxies"] = raw["trusted_proxies"] or ()
+    raw["oidc"] = _oidc(**{name: raw.pop(f"oidc_{name}") for name in Oidc.__slots__})
     return Settings(**raw)
 
 
@@ -245,3 +236,12 @@ def _scenario(asked: str | None, mqtt_url: str | None) -> str | None:
     if asked is None:
         return DEFAULT_SCENARIO if mqtt_url is None else None
     return None if asked == "none" else asked
+
+
+def _oidc(issuer: str | None, client_id: str | None, roles: RoleNames | None, **rest: Any) -> Oidc | None:
+    if issuer is None:
+        return None
+    if client_id is None:
+        raise SettingsError("IOC_OIDC_CLIENT_ID: is needed where IOC_OIDC_ISSUER is set")
+    same = tuple((role.value, role) for role in (Role.SUPERVISOR, Role.OFFICER, Role.MAYOR, Role.ADMIN, Role.WALL))
+    return Oidc(issuer=issuer, client_id=client_id, roles=roles or same, **rest)

@@ -7,8 +7,7 @@ import pytest
 from dash import Dash, Input, Output
 from fastapi import FastAPI
 
-from callbacks.dashboard import new_dashboard, page_paths, ready
-from callbacks.gates import GATES, gate_of
+from callbacks.dashboard import new_dashboard, ready
 from callbacks.web import assemble, server_of
 from ioc.settings import SettingsError, load
 from tests.servers.web import Web, settings
@@ -36,16 +35,6 @@ def _blocks(function: object) -> bool:
 
 async def test_the_list_of_callbacks_is_complete_before_the_first_request(app: Dash) -> None:
     assert any("_pages_content" in name for name in app.callback_map)
-
-
-async def test_every_page_and_every_route_has_a_gate(app: Dash) -> None:
-    routes = {getattr(route, "path", "") for route in app.server.routes}
-    closed = {route for route in routes | set(page_paths()) if gate_of(_example(route)) is None}
-    assert closed <= {"/_reload-hash", "/api/{path:path}"}
-
-
-def _example(route: str) -> str:
-    return route.partition("{")[0] + "x" if "{" in route else route + ("/x" if route + "/" in GATES else "")
 
 
 async def test_a_fault_in_a_callback_is_logged_and_changes_nothing(caplog: pytest.LogCaptureFixture) -> None:

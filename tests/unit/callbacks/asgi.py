@@ -1,22 +1,39 @@
 """ASGI by hand: one call of the guard, with an application behind it that says who came through."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from sqlalchemy import create_engine
 from starlette.types import Message, Receive, Scope, Send
 
+from callbacks.admission import Admission
 from callbacks.bodies import CallbackMap
+from callbacks.cookies import cookies_of
 from callbacks.guard import Guard
+from callbacks.identity import Identities
+from callbacks.limits import Limits
+from callbacks.sessions import Sessions
+from ioc.access import Action
+from ioc.clock import HandClock
 from ioc.settings import Settings, load
+from ioc.store.database import Database
 
 TOKENS = "w:wall:w-token,o:officer:o-token,s:supervisor:s-token,m:mayor:m-token,a:admin:a-token"
-CALLBACKS: CallbackMap = {"a.b": {"inputs": [{}], "state": []}}
+CALLBACKS: CallbackMap = {name: {"inputs": [{}], "state": []} for name in ("a.b", "c.d", "e.f")}
+CALLS = {"a.b": Action.READ_PICTURE, "c.d": Action.MANAGE_USERS}
 
 
-def settings() -> Settings:
+def settings(**other: str) -> Settings:
     """A token for each role, the default address."""
-    return load({"IOC_API_TOKENS": TOKENS, "IOC_SCENARIO": "none"})
+    return load({"IOC_API_TOKENS": TOKENS, "IOC_SCENARIO": "none", "IOC_SECRET_KEY": "k"} | other)
+
+
+def admission(wanted: Settings) -> Admission:
+    """The rules with nobody signed in: no session is asked for here."""
+    cookies, clock = cookies_of(wanted), HandClock(0)
+    sessions = Sessions(Database(create_engine("sqlite://")), clock)
+    return Admission(wanted, Identities(wanted, cookies, sessions, "k"), cookies, Limits(clock))
 
 
 @dataclass
@@ -25,6 +42,7 @@ class Answer:
 
     status: int = 0
     headers: dict[str, str] = field(default_factory=dict)
+    cookies: list[str] = field(default_factory=list)
     body: bytes = b""
     passed: Scope | None = None
     heard: bytes = b""
@@ -35,7 +53,11 @@ async def call(
     method: str = "GET",
     headers: dict[str, str] | None = None,
     client: str = "127.0.0.1",
+    *,
     body: Sequence[bytes] = (),
+    rules: Admission | None = None,
+    callbacks: CallbackMap = CALLBACKS,
+    calls: Mapping[str, Action] = CALLS,
     **scope: Any,
 ) -> Answer:
     """Send one request, or one websocket handshake where `type="websocket"`."""
@@ -56,10 +78,12 @@ async def call(
     async def send(message: Message) -> None:
         answer.status = message.get("status", answer.status)
         answer.headers |= {name.decode().lower(): value.decode() for name, value in message.get("headers", [])}
+        answer.cookies += [value.decode() for name, value in message.get("headers", []) if name == b"set-cookie"]
         answer.body += message.get("body", b"")
         if message["type"] == "websocket.close":
             answer.status = message["code"]
 
+    scope.setdefault("query_string", b"")
     given = {"host": "127.0.0.1:8050", **(headers or {})}
     whole = {
         "type": "http",
@@ -71,7 +95,8 @@ async def call(
         "server": ("127.0.0.1", 8050),
         **scope,
     }
-    await Guard(app, settings(), lambda: CALLBACKS)(whole, receive, send)
+    guard = Guard(app, rules or admission(settings()), lambda: callbacks, calls)
+    await guard(whole, receive, send)
     return answer
 
 

@@ -1,0 +1,1 @@
+"""Who may sign in and how it is proven: accounts, passwords, codes, sessions, waits, links. No store, no web."""

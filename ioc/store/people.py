@@ -1,0 +1,100 @@
+"""Accounts in SQL. Read by `callbacks` and `ioc.commands`, written only by the functions of `ioc.commands`."""
+
+import itertools
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, Row, insert, select, update
+
+from ioc.access import Role
+from ioc.people.account import DEMONSTRATION, Account, login_of
+from ioc.store.schema_people import ACCOUNT
+
+
+def by_login(connection: Connection, login: str) -> Account | None:
+    """The account of a login as `ioc.people.account.login_of` gives it."""
+    return _one(connection, ACCOUNT.c.login == login)
+
+
+def by_id(connection: Connection, account_id: int) -> Account | None:
+    """The account of an id."""
+    return _one(connection, ACCOUNT.c.id == account_id)
+
+
+def by_subject(connection: Connection, subject: str) -> Account | None:
+    """The account of somebody whom another system knows."""
+    return _one(connection, ACCOUNT.c.subject == subject)
+
+
+def everybody(connection: Connection) -> list[Account]:
+    """All accounts, by login."""
+    return [account_of(row) for row in connection.execute(select(ACCOUNT).order_by(ACCOUNT.c.login))]
+
+
+def has_admin(connection: Connection) -> bool:
+    """Whether somebody can sign in who may make accounts."""
+    proven = ACCOUNT.c.password.is_not(None) | (
+        ACCOUNT.c.subject.is_not(None) & ~ACCOUNT.c.subject.startswith(DEMONSTRATION)
+    )
+    admin = (ACCOUNT.c.role == Role.ADMIN.value) & ~ACCOUNT.c.disabled & proven
+    return connection.execute(select(ACCOUNT.c.id).where(admin).limit(1)).first() is not None
+
+
+def add(connection: Connection, login: str, name: str, role: Role, at: int, subject: str | None = None) -> Account:
+    """A new account without a password; its login must be free."""
+    row = {"login": login, "name": name, "role": role.value, "subject": subject, "made_at": at}
+    made = connection.execute(insert(ACCOUNT).values(**row, disabled=False, version=1))
+    assert made.inserted_primary_key is not None
+    return Account(made.inserted_primary_key[0], login, name, role, subject=subject)
+
+
+def free_login(connection: Connection, wish: str) -> str:
+    """A login that nobody has, like the wished one: the people of another system cannot take one that is ours."""
+    try:
+        login = login_of(wish)
+    except ValueError:
+        login = "person"
+    names = itertools.chain([login], (f"{login[:58]}-{n}" for n in itertools.count(2)))
+    return next(name for name in names if by_login(connection, name) is None)
+
+
+def change(connection: Connection, account: Account, **columns: Any) -> None:
+    """Write columns that decide who may do what: a sign-in that is under way with the old ones ends."""
+    _write(connection, account.id, {**columns, "version": ACCOUNT.c.version + 1})
+
+
+def used_code(connection: Connection, account_id: int, step: int) -> None:
+    """The codes up to this time step are not taken again."""
+    _write(connection, account_id, {"totp_step": step})
+
+
+def set_recovery(connection: Connection, account_id: int, digests: Iterable[str]) -> None:
+    """The recovery codes that are left."""
+    _write(connection, account_id, {"recovery": msgspec.json.encode(list(digests)).decode()})
+
+
+def account_of(row: Row[Any]) -> Account:
+    """The account of a row that has all of its columns."""
+    return Account(
+        id=row.id,
+        login=row.login,
+        name=row.name,
+        role=Role(row.role),
+        disabled=row.disabled,
+        password=row.password,
+        totp=row.totp,
+        totp_step=row.totp_step,
+        recovery=tuple(msgspec.json.decode(row.recovery or "[]", type=list[str])),
+        subject=row.subject,
+        version=row.version,
+    )
+
+
+def _one(connection: Connection, which: ColumnElement[bool]) -> Account | None:
+    row = connection.execute(select(ACCOUNT).where(which)).first()
+    return None if row is None else account_of(row)
+
+
+def _write(connection: Connection, account_id: int, columns: dict[str, Any]) -> None:
+    connection.execute(update(ACCOUNT).where(ACCOUNT.c.id == account_id).values(**columns))
