@@ -44,6 +44,8 @@ class Named:
     ward: str | None
     point: tuple[float, float]
     bounds: Bounds
+    also: str = ""
+    """Another word by which it is looked for: what kind of unit it was."""
 
 
 def gazetteer(wards: Sequence[Ward]) -> tuple[Named, ...]:
@@ -65,7 +67,7 @@ def _former(wards: Sequence[Ward]) -> Iterator[Named]:
     for unit, ward in units:
         if unit.name not in kept:
             point = (ward.label_lon, ward.label_lat)
-            yield Named("former", unit.name, unit.name, ward.code, point, _bounds(ward.boundary))
+            yield Named("former", unit.name, unit.name, ward.code, point, _bounds(ward.boundary), unit.kind)
 
 
 def _places() -> Iterator[Named]:

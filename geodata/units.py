@@ -3,7 +3,8 @@
 Three sets: 141 since July 2021, 133 since January 2025 (resolution 1314/NQ-UBTVQH15), 40 since July 2025 (resolution
 1675/NQ-UBTVQH15). Both mergers joined whole units and split none, so sums are exact. A code outlived the area it named
 (19774 Kim Long grew from 2.5 to 90 km²): a code means nothing without its day. `merges.csv` marks what was not read in
-the resolution itself (confidence M). Reports and the public API ask here; live readings ask `geodata.wards`.
+the resolution itself (confidence M). The ward's card on the map, the API and `python -m geodata today` ask here; live
+readings ask `geodata.wards`.
 """
 
 import csv
@@ -65,6 +66,11 @@ def successor(code: str, day: date) -> str:
         if in_force > day:
             code = became[code]
     return code
+
+
+def formed_from(code: str, day: date) -> tuple[Unit, ...]:
+    """The units of `day` that today's unit `code` is made of, in order of code."""
+    return tuple(unit for unit in units_at(day).values() if successor(unit.code, day) == code)
 
 
 def reaggregate(values: Mapping[str, Amount], day: date) -> dict[str, Amount]:

@@ -7,8 +7,10 @@ components: `callbacks.ui` serves it as /ui/boot.json.
 from collections.abc import Iterable
 from typing import Any
 
+from geodata.gazetteer import BEFORE
 from geodata.stations import load_stations
 from geodata.style_places import PLACE_LAYERS
+from geodata.units import formed_from
 from geodata.wards import Ward
 from ioc.feed import FeedKind, Measure
 from ioc.feeds import FEEDS
@@ -64,7 +66,10 @@ def _measure(measure: Measure, lang: str) -> dict[str, Any]:
 
 
 def _ward(ward: Ward, lang: str) -> dict[str, Any]:
-    return {"name": ward.name, "kind": _kind(ward, lang), "population": ward.population}
+    """`former`: names of the units that it was made of, by the last day on which they stood."""
+    former = {day.isoformat(): [unit.name for unit in formed_from(ward.code, day)] for day in BEFORE}
+    about = {"name": ward.name, "kind": _kind(ward, lang), "population": ward.population}
+    return about | {"since": ward.valid_from.isoformat(), "former": former}
 
 
 def _kind(ward: Ward, lang: str) -> str:

@@ -24,7 +24,7 @@ def _entry(one: Named, lang: str, words: Mapping[str, str]) -> dict[str, Any]:
         "kind": one.kind,
         "word": words[one.ward or ""] if one.kind == "ward" else words[one.kind],
         "name": one.name_en if lang == "en" else one.name_vi,
-        "also": one.name_vi,
+        "also": f"{one.also} {one.name_vi}".strip(),
         "ward": one.ward,
         "point": one.point,
         "bounds": one.bounds,

@@ -53,9 +53,21 @@ export class Cards {
     const people = t("home of {n} people", { n: number(ward.population) });
     const counts = t("{abnormal} of {total} stations abnormal", { abnormal: number(abnormal), total: number(total) });
     const words = worst ? joined(boot.severities[worst], counts) : total ? t("nothing abnormal") : t("no station here");
-    return [head(worst ? shape(String(worst)) : null, title.charAt(0).toUpperCase() + title.slice(1)), line(words), line(people)];
+    const sign = worst ? shape(String(worst)) : null;
+    return [head(sign, title.charAt(0).toUpperCase() + title.slice(1)), line(words), line(people), ...former(ward)];
   }
 }
+
+/** What the ward was made of: its units of the last days before each merger, the earlier ones where they differ. */
+function former({ since, former: sets }) {
+  const [[first, earlier], [, later]] = Object.entries(sets);
+  const gone = earlier.filter((name) => !later.includes(name));
+  const names = (list) => list.join(", ");
+  const before = gone.length ? t("until {day} also {names}", { day: day(first), names: names(gone) }) : "";
+  return [line(t("since {day}, made of {names}", { day: day(since), names: names(later) })), line(before)];
+}
+
+const day = (iso) => iso.split("-").reverse().join("/");
 
 const head = (sign, title, value = null) =>
   el("p", { className: "hover-head" }, sign && el("span", { className: "hover-sign" }, sign), el("strong", {}, title), value);

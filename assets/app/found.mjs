@@ -1,6 +1,7 @@
 // What was searched and is no station: the map flies to it, a ward gets a bright outline, anything else a name at its
-// place. It stays until something else is chosen.
+// place, a unit of before both. It stays until something else is chosen.
 
+import { placeOf } from "./describe.mjs";
 import { byId, el, mark, put } from "./dom.mjs";
 
 const AREAS = ["ward", "former"];
@@ -20,9 +21,9 @@ export class Found {
     this.clear();
     this.#named = named;
     this.#outline(true);
-    put(this.label.lastChild, named.name);
+    put(this.label.lastChild, named.kind === "former" ? `${named.name} → ${placeOf(named)}` : named.name);
     mark(this.label, "data-kind", named.kind);
-    this.label.hidden = AREAS.includes(named.kind);
+    this.label.hidden = named.kind === "ward"; // whose name is on the map
     this.city.fit(named.bounds);
     this.#place();
   }

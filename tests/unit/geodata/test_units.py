@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.units import merges, reaggregate, successor, units_at
+from geodata.units import formed_from, merges, reaggregate, successor, units_at
 from geodata.wards import load_wards
 
 PROVINCE, CITY, TODAY = date(2023, 6, 1), date(2025, 3, 1), date(2025, 10, 27)
@@ -112,3 +112,14 @@ def test_no_one_is_lost_and_no_one_counted_twice(day: date, draw: st.DataObject)
 def test_amounts_of_today_stay_where_they_are() -> None:
     people = {ward.code: ward.population for ward in load_wards()}
     assert reaggregate(people, TODAY) == people
+
+
+@pytest.mark.parametrize("day", [PROVINCE, CITY])
+def test_every_unit_of_before_is_part_of_one_ward_of_today(day: date) -> None:
+    parts = [unit.code for ward in load_wards() for unit in formed_from(ward.code, day)]
+    assert sorted(parts) == sorted(units_at(day))
+
+
+def test_thuan_hoa_was_made_of_vinh_ninh_among_others() -> None:
+    (thuan_hoa,) = [ward for ward in load_wards() if ward.name == "Thuận Hóa"]
+    assert "Vĩnh Ninh" in [unit.name for unit in formed_from(thuan_hoa.code, date(2025, 6, 30))]
