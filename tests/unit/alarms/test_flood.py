@@ -1,0 +1,105 @@
+"""Flood mode as people meet it: when it begins, when it ends, what is folded and what stays in sight."""
+
+from ioc.alarms.flood import WINDOW_US, By, Line, Placed, flooding, floods, fold, natural
+from ioc.alarms.states import Priority
+from ioc.instant import MINUTE, SECOND
+from tests.alarms import fresh_alarm
+from tests.readings import T0
+
+
+def alarms(count: int, priority: Priority = 2, **place: str) -> list[Placed]:
+    """So many alarms of one rule, one a second, each at a station of its own."""
+    rule = place.pop("rule", "level")
+    prefix = f"{priority}-{rule}-{'-'.join(place.values())}"
+    return [
+        Placed(
+            fresh_alarm(
+                T0 + n * SECOND, id=f"{prefix}-{n:03}", station=f"{prefix}-{n}", priority=priority, rule=rule, level=1
+            ),
+            **place,
+        )
+        for n in range(count)
+    ]
+
+
+def brief(lines: list[Line]) -> list[tuple[str, int]]:
+    """(what is folded, how many stand behind the one that is shown), from the top."""
+    return [(line.key if line.by else "", line.folded) for line in lines]
+
+
+def test_a_flood_begins_with_the_tenth_alarm_within_ten_minutes() -> None:
+    times = [T0 + n * MINUTE for n in range(10)]
+    assert not flooding(times[:9], times[8], was=False)
+    assert flooding(times, times[9], was=False)
+    assert not flooding([*times[1:], T0 + 10 * MINUTE + 1], T0 + 11 * MINUTE + 1, was=False)
+    assert floods(times) == [(times[9], times[5] + WINDOW_US)]
+
+
+def test_a_flood_goes_on_until_fewer_than_five_came_within_ten_minutes() -> None:
+    times = [T0] * 10 + [T0 + 9 * MINUTE + n * SECOND for n in range(5)]
+    assert flooding(times, T0 + 10 * MINUTE, was=True)
+    assert not flooding(times, T0 + 10 * MINUTE, was=False)
+    assert floods(times) == [(T0, T0 + 19 * MINUTE)]
+
+
+def test_two_floods_are_two_and_ten_alarms_ten_minutes_apart_are_none() -> None:
+    burst = [T0 + n * SECOND for n in range(12)]
+    later = [at + 60 * MINUTE for at in burst]
+    assert floods([*later, *burst]) == [
+        (T0 + 9 * SECOND, T0 + 7 * SECOND + WINDOW_US),
+        (T0 + 60 * MINUTE + 9 * SECOND, T0 + 60 * MINUTE + 7 * SECOND + WINDOW_US),
+    ]
+    assert floods([T0, *(T0 + WINDOW_US + n for n in range(9))]) == []
+    assert floods([]) == []
+
+
+def test_ten_alarms_are_ten_lines_and_the_eleventh_folds() -> None:
+    ten = alarms(10, basin="huong")
+    assert brief(fold(ten)) == [("", 0)] * 10
+    assert brief(fold(alarms(11, basin="huong"), By.BASIN)) == [("", 0)] * 9 + [("huong", 1)]
+
+
+def test_a_flood_in_three_basins_keeps_its_worst_alarms_single() -> None:
+    river = [*alarms(2, 4, basin="huong"), *alarms(1, 4, basin="bo")]
+    rest = [*alarms(30, 3, basin="huong"), *alarms(20, 2, basin="bo"), *alarms(9, 1, basin="truoi")]
+    lines = fold([*rest, *river], By.BASIN)
+    assert brief(lines) == [("", 0)] * 7 + [("huong", 25), ("bo", 19), ("truoi", 8)]
+    assert [line.worst.priority for line in lines] == [4, 4, 4, 3, 3, 3, 3, 3, 2, 1]
+
+
+def test_more_critical_alarms_than_lines_leave_half_of_the_lines_to_the_overview() -> None:
+    critical = [one for n in range(8) for one in alarms(5, 4, ward=f"{n}")]
+    lines = fold([*critical, *alarms(9, 1, ward="9")], By.WARD)
+    assert len(lines) == 10
+    assert sum(line.by is None for line in lines) == 5
+    assert all(line.worst.priority == 4 for line in lines)
+
+
+def test_alarms_without_a_place_are_one_line_of_the_rest() -> None:
+    lines = fold([*alarms(20, 3, basin="huong"), *alarms(12, 2)], By.BASIN)
+    assert brief(lines) == [("", 0)] * 8 + [("huong", 11), ("", 11)]
+    assert lines[-1].by is By.BASIN
+
+
+def test_a_line_that_would_hold_one_alarm_shows_it_alone() -> None:
+    lines = fold([one for n in range(11) for one in alarms(1, 2, ward=f"{n}")], By.WARD)
+    assert [line.by for line in lines] == [None] * 9 + [By.WARD]
+    assert lines[-1].folded == 1
+
+
+def test_what_waits_for_an_officer_stands_before_what_somebody_has_seen_and_the_first_before_the_later() -> None:
+    seen, *waiting = alarms(3, 3)
+    known = Placed(fresh_alarm(T0 - 1, id="0", priority=3, level=1, state="acknowledged"))
+    lines = fold([known, *waiting, seen])
+    assert [line.alarms[0] for line in lines] == [seen, *waiting, known]
+
+
+def test_what_is_folded_follows_what_most_alarms_share() -> None:
+    silent = alarms(30, 1, rule="silence", basin="huong", ward="1")
+    fires = [*alarms(5, 3, rule="fire", ward="1"), *alarms(5, 3, rule="smoke", ward="1")]
+    flood = [*alarms(5, 3, rule="rain", basin="huong", ward="1"), *alarms(6, 3, rule="level", basin="bo", ward="2")]
+    assert natural([*silent, *fires]) is By.CAUSE
+    assert natural(fires) is By.WARD
+    assert natural([*flood, *alarms(3, 2, rule="deep", ward="3")]) is By.BASIN
+    assert natural(alarms(4)) is By.CAUSE
+    assert fold([*silent, *fires])[-1].key == "water_level/silence"
