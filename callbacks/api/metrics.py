@@ -4,6 +4,7 @@ Counters of ingest and engine live in Redis and are sums over all processes; tho
 own. While Redis is away only the latter are given: a counter that is missing is better than one that fell to zero.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -56,8 +57,9 @@ def of_process(hub: Hub) -> Iterator[str]:
     yield from _head("ioc_push_dropped_total", "counter", "Frames that slow screens of this web process skipped.")
     yield f"ioc_push_dropped_total {hub.dropped}"
     yield from _head("ioc_alarms_active", "gauge", "Alarms that stand, by priority.")
+    active = Counter(one["priority"] for one in hub.alarms.items.values() if one["active"])
     for priority in PRIORITIES:
-        yield f'ioc_alarms_active{{priority="{priority}"}} 0'
+        yield f'ioc_alarms_active{{priority="{priority}"}} {active[priority]}'
 
 
 def _latency(count: Mapping[str, int]) -> Iterator[str]:

@@ -23,3 +23,7 @@ class ConflictError(Exception):
 class LedgerAwayError(Exception):
     """The database does not answer. Where it went away while committing, the effect may be there: ask again with
     the same Idempotency-Key, and it is done once."""
+
+
+class UnfitError(Exception):
+    """What was given does not fit what it is for; the message names the member and says why."""

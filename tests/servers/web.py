@@ -15,7 +15,7 @@ from ioc.settings import Settings, load
 from tests.eventually import eventually
 from tests.free_port import free_port
 
-TOKENS = "screen:wall:wall-token,boss:mayor:mayor-token,root:admin:admin-token"
+TOKENS = "screen:wall:wall-token,chief:supervisor:chief-token,boss:mayor:mayor-token,root:admin:admin-token"
 
 
 @dataclass(frozen=True)

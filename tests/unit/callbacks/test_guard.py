@@ -162,7 +162,7 @@ async def test_who_asks_for_far_too_much_waits() -> None:
     assert int((await call("/api/v1/clock", "POST", rules=rules)).headers["retry-after"]) >= 1
 
 
-@pytest.mark.parametrize("path", ["/nothing", "/api/v1/alarms", "/api/v1/clock/", "/_reload-hash", "/mapx", "//map"])
+@pytest.mark.parametrize("path", ["/nothing", "/api/v1/incidents", "/api/v1/clock/", "/_reload-hash", "/mapx", "//map"])
 async def test_a_path_that_is_not_in_the_table_does_not_exist(path: str) -> None:
     assert (await call(path)).status == 404
     assert (await call(path, client=FAR)).status == 401
