@@ -17,7 +17,7 @@ from ioc.store.schema import ASSET
 from ioc.store.schema_alarms import ALARM, ALARM_CHANGE
 
 _OWN: Final = tuple(name for name in Alarm.__dataclass_fields__ if name not in ("feed", "station", "state", "value"))
-_SELECT: Final = select(ALARM, ASSET.c.feed, ASSET.c.station).join(ASSET, ASSET.c.id == ALARM.c.asset_id)
+SELECT: Final = select(ALARM, ASSET.c.feed, ASSET.c.station).join(ASSET, ASSET.c.id == ALARM.c.asset_id)
 
 
 class OvertakenError(Exception):
@@ -26,22 +26,22 @@ class OvertakenError(Exception):
 
 def open_alarms(connection: Connection, asset_ids: Iterable[int] | None = None) -> list[Alarm]:
     """Alarms that are not closed, oldest first: of these stations, or all."""
-    query = _SELECT.where(ALARM.c.closed_at.is_(None)).order_by(ALARM.c.raised_at, ALARM.c.id)
+    query = SELECT.where(ALARM.c.closed_at.is_(None)).order_by(ALARM.c.raised_at, ALARM.c.id)
     if asset_ids is not None:
         query = query.where(ALARM.c.asset_id.in_(sorted(asset_ids)))
-    return [_alarm(row) for row in connection.execute(query).mappings()]
+    return [alarm_of(row) for row in connection.execute(query).mappings()]
 
 
 def shelves_over(connection: Connection, now: int) -> list[Alarm]:
     """Shelved alarms whose time is up."""
-    query = _SELECT.where(ALARM.c.closed_at.is_(None), ALARM.c.shelved_until <= now)
-    return [_alarm(row) for row in connection.execute(query).mappings()]
+    query = SELECT.where(ALARM.c.closed_at.is_(None), ALARM.c.shelved_until <= now)
+    return [alarm_of(row) for row in connection.execute(query).mappings()]
 
 
 def find(connection: Connection, alarm_id: str) -> Alarm | None:
     """One alarm, open or closed."""
-    row = connection.execute(_SELECT.where(ALARM.c.id == alarm_id)).mappings().one_or_none()
-    return None if row is None else _alarm(row)
+    row = connection.execute(SELECT.where(ALARM.c.id == alarm_id)).mappings().one_or_none()
+    return None if row is None else alarm_of(row)
 
 
 def write(connection: Connection, step: Step) -> None:
@@ -76,7 +76,8 @@ def _asset_id(connection: Connection, alarm: Alarm) -> int:
     return int(connection.execute(query).scalar_one())
 
 
-def _alarm(row: Mapping[Any, Any]) -> Alarm:
+def alarm_of(row: Mapping[Any, Any]) -> Alarm:
+    """The alarm of a row of `SELECT`."""
     value = None if row["value"] is None else msgspec.json.decode(row["value"])
     own = {name: row[name] for name in _OWN}
     return Alarm(feed=row["feed"], station=row["station"], state=State(row["state"]), value=value, **own)
