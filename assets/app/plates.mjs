@@ -68,7 +68,9 @@ export class Plates {
     const { lng, lat } = this.map.getCenter();
     const view = [lng, lat, this.map.getZoom(), this.selected].join();
     const all = view !== this.#view || performance.now() > this.#goodUntil;
-    if (all) [this.#view, this.#goodUntil] = [view, performance.now() + GOOD_MS];
+    const settled = this.map.loaded(); // pills and names have found their places too
+    if (all) [this.#view, this.#goodUntil] = [view, settled ? performance.now() + GOOD_MS : 0];
+    mark(this.root, "data-arranged", settled);
     const said = ({ value, name }) => `${value.textContent}\n${name.textContent}`;
     const placeless = [...this.#plates].filter(([, plate]) => all || plate.said !== said(plate));
     for (const [, { node }] of placeless) node.hidden = false; // a hidden one has no size
