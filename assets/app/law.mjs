@@ -60,7 +60,7 @@ function told({ ladder }, stale, symbol) {
     stale && para(t("The value is too old to bear a colour.")),
     ladder.steps.length ? marks(ladder, top, symbol) : para(t("No level in law: the value bears no colour.")),
     ladder.steps.length > 0 && !top && ladder.value !== null && para(t("It is below all of these.")),
-    ladder.basis && citation(ladder.basis),
+    ladder.basis && citation(ladder),
     ladder.basis?.decree && top && para(t("The law gives the levels; which colour stands for each is the centre's choice.")),
   ].filter(Boolean);
 }
@@ -83,9 +83,10 @@ const amount = ({ unit, decimals }, value) => number(value, decimals) + (unit ? 
 const inWords = (label) => label[boot.lang];
 const para = (text) => el("p", {}, text);
 
-/** Decree and article, date of effect, confidence, source. */
-function citation(basis) {
+/** What decided an index; decree and article, date of effect, confidence, source. */
+function citation({ basis, made_of: made }) {
   const rows = [
+    [t("Decided by"), made ? joined(inWords(made.label), t("reckoning: confidence {words}", { words: confidence(made.basis.confidence) })) : ""],
     [t("Legal basis"), decree(basis)],
     [t("In force"), period(basis)],
     [t("Confidence"), joined(confidence(basis.confidence), basis.set_here ? t("value given by the city") : "")],

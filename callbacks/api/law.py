@@ -76,6 +76,7 @@ def _marks(ladder: Ladder) -> dict[str, Any]:
         "decimals": ladder.decimals,
         "steps": steps,
         "basis": _citation(top.basis if top else ladder.basis),
+        "made_of": ladder.made_of and {"label": asdict(ladder.made_of[0]), "basis": _citation(ladder.made_of[1])},
     }
 
 

@@ -8,8 +8,9 @@ from ioc.alarms.conditions import Threshold
 from ioc.alarms.rule import Rule, silence
 from ioc.feed import FeedKind, Measure, Payload, Severity, Values
 from ioc.label import Label
-from ioc.law.air_quality import bands, hour_index
+from ioc.law.air_quality import bands, deciding, hour_index, pollutants
 from ioc.law.ladder import Ladder, Step
+from ioc.law.table import Row
 
 WORST = 4
 """Severity of Rất xấu and of Nguy hại; the bands before count up to it, Tốt is 0."""
@@ -30,8 +31,11 @@ class AirQuality(Payload, frozen=True, kw_only=True):
 
 def index(values: Values) -> int | None:
     """The hour's orientation index; None without PM."""
-    means = {name: mean for name in NAMES if isinstance(mean := values.get(name), int | float)}
-    return hour_index(means)
+    return hour_index(_means(values))
+
+
+def _means(values: Values) -> dict[str, float]:
+    return {name: mean for name in NAMES if isinstance(mean := values.get(name), int | float)}
 
 
 def severity(values: Values, _station: str) -> Severity:
@@ -47,7 +51,15 @@ def why(values: Values, _station: str) -> Ladder:
         Step(band.from_index, Label(band.vi, band.en), min(WORST, rank), band) for rank, band in enumerate(worse, 1)
     )
     rule = Label("VN_AQI giờ, tính từ trung bình 1 giờ", "Hourly VN_AQI, from one-hour means")
-    return Ladder(rule, index(values), "", tuple(steps), basis=good)
+    return Ladder(rule, index(values), "", tuple(steps), basis=good, made_of=_decided(values))
+
+
+def _decided(values: Values) -> tuple[Label, Row] | None:
+    worst = deciding(_means(values))
+    if worst is None:
+        return None
+    row = pollutants()[worst]
+    return Label(row.vi, row.en), row
 
 
 def _measure(name: str, label: str, high: float) -> Measure:

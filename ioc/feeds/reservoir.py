@@ -10,7 +10,7 @@ from ioc.law.assumed import assumed, reservoir_rooms
 from ioc.law.ladder import Ladder, Step
 from ioc.law.reservoirs import all_reservoirs, reservoirs
 
-FULL = Label("Mực nước dâng bình thường: hết khả năng cắt lũ", "Normal level: can cut no more flood")
+FULL = Label("MNDBT: hết khả năng cắt lũ", "Normal level: can cut no more flood")
 
 
 class ReleaseOrder(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,13 +46,17 @@ def nearly_full(station: str) -> Marks:
     return tuple(known.normal_m - room for room in reservoir_rooms()[1:]) if known else ()
 
 
+def _below(room_m: float) -> Label:
+    return Label(f"Còn {room_m:g} m đến MNDBT".replace(".", ","), f"{room_m:g} m below the normal level")
+
+
 def why(values: Values, station: str) -> Ladder | None:
     """The normal level, which is law, and three marks of ours below it; None for a reservoir that no table knows."""
     known, level = all_reservoirs().get(station), values.get("level_m")
     if known is None:
         return None
     rooms = [assumed()[f"reservoir_room_{n}_m"] for n in (1, 2, 3)] if known.may_alarm else []
-    near = [Step(known.normal_m - row.value, Label(row.vi, row.en), n, row) for n, row in enumerate(rooms, 1)]
+    near = [Step(known.normal_m - row.value, _below(row.value), n, row) for n, row in enumerate(rooms, 1)]
     full = [Step(known.normal_m, FULL, 4, known)] if known.may_alarm else []
     rule = Label("Mực nước hồ so với mực nước dâng bình thường", "Level against the reservoir's normal level")
     value = level if isinstance(level, int | float) else None

@@ -129,6 +129,12 @@ def latest_index(hours_ugm3: Sequence[Mapping[str, float] | None]) -> int | None
 
 def hour_index(means_ugm3: Mapping[str, float]) -> int | None:
     """The greatest sub-index; None without PM10 or PM2.5, which the decree requires."""
+    worst = deciding(means_ugm3)
+    return None if worst is None else sub_index(worst, means_ugm3[worst])
+
+
+def deciding(means_ugm3: Mapping[str, float]) -> str | None:
+    """The pollutant whose sub-index is the greatest; None without PM10 or PM2.5."""
     if "pm25" not in means_ugm3 and "pm10" not in means_ugm3:
         return None
-    return max(sub_index(name, mean) for name, mean in means_ugm3.items())
+    return max(means_ugm3, key=lambda name: sub_index(name, means_ugm3[name]))

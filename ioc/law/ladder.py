@@ -32,7 +32,8 @@ class Step:
 class Ladder:
     """The rule in words, the value it judges (None: not reported) and its marks, rising; none where no law gives any.
 
-    `basis` says where it is known from that there is no mark, or stands for all of them.
+    `basis` says where it is known from that there is no mark, or stands for all of them. `made_of`: where the value is
+    an index, what decided it and where its reckoning is known from.
     """
 
     rule: Label
@@ -41,6 +42,7 @@ class Ladder:
     steps: tuple[Step, ...]
     basis: Row | None = None
     decimals: int = 0
+    made_of: tuple[Label, Row] | None = None
 
     @property
     def top(self) -> Step | None:
