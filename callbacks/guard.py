@@ -31,16 +31,17 @@ _HEADERS: Final = {
 }
 
 
-def policy(script_hashes: Sequence[str] = ()) -> str:
-    """The Content-Security-Policy: nothing from outside, no inline script but those with these hashes."""
+def policy(script_hashes: Sequence[str] = (), tiles: str = "") -> str:
+    """The Content-Security-Policy: no inline script but those with these hashes, nothing from outside but pictures of
+    `tiles`, the origin of an online basemap that the settings name."""
     return "; ".join(
         [
             "default-src 'self'",
             " ".join(["script-src 'self'", *script_hashes]),
             "style-src 'self' 'unsafe-inline'",
-            "img-src 'self' data: blob:",
+            f"img-src 'self' data: blob: {tiles}".rstrip(),
             "worker-src 'self'",
-            "connect-src 'self'",
+            f"connect-src 'self' {tiles}".rstrip(),
             "font-src 'self'",
             "object-src 'none'",
             "base-uri 'self'",

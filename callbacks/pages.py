@@ -18,7 +18,7 @@ def register(app: Dash, services: Services) -> None:
     app.layout = shell.document()
 
     async def map_page(lang: str | None = None, **_asked: str) -> html.Div:
-        return map.page(services.clock.row, known(lang, services.settings.lang))
+        return map.page(services.clock.row, known(lang, services.settings.lang), services.settings.basemap)
 
     async def missing_page(lang: str | None = None, **_asked: str) -> html.Div:
         return missing.page(services.clock.row, known(lang, services.settings.lang))

@@ -5,7 +5,7 @@ Made once, kept as bytes, told apart by an ETag: a browser asks again and is mos
 
 from hashlib import blake2b
 from pathlib import Path
-from typing import Final, cast, get_args
+from typing import Any, Final, Literal, cast, get_args
 
 import msgspec
 from dash import Dash
@@ -14,6 +14,7 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 from callbacks.services import Services
+from geodata.basemap import with_basemap
 from geodata.layers import geo_layers
 from geodata.palette import Theme
 from geodata.style import map_style
@@ -31,11 +32,16 @@ def register(app: Dash, services: Services) -> None:
     _serve(app, "/ui/boot.json", "application/json", {lang: _json(boot(lang, services.wards)) for lang in LANGS})
     _serve(app, "/ui/names.json", "application/json", {lang: _json(findable(lang, services.wards)) for lang in LANGS})
     for theme in get_args(Theme):
-        styles = {lang: _json(map_style(cast("Theme", theme), services.wards, lang)) for lang in LANGS}
+        styles = {lang: _json(_style(services, cast("Theme", theme), lang)) for lang in LANGS}
         _serve(app, f"/ui/style/{theme}.json", "application/json", styles)
     for name, body in geo_layers(services.wards).items():
         _serve(app, f"/geo/{name}", "application/geo+json", {"": body})
     app.server.mount("/lib", StaticFiles(directory=LIB, check_dir=False), name="lib")
+
+
+def _style(services: Services, theme: Theme, lang: Literal["vi", "en"]) -> dict[str, Any]:
+    style, basemap = map_style(theme, services.wards, lang), services.settings.basemap
+    return style if basemap is None else with_basemap(style, basemap, theme)
 
 
 def _json(value: object) -> bytes:
@@ -50,7 +56,7 @@ def _serve(app: Dash, path: str, media_type: str, bodies: dict[str, bytes]) -> N
         asked = request.query_params.get("lang", "")
         lang = asked if asked in bodies else next(iter(bodies))
         headers = {"ETag": tags[lang], "Cache-Control": "no-cache"}
-        if request.headers.get("if-none-match") == tags[lang]:
+        if request.headers.get("if-none-match", "").removeprefix("W/") == tags[lang]:
             return Response(status_code=304, headers=headers)
         return Response(bodies[lang], media_type=media_type, headers=headers)
 

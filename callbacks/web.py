@@ -39,6 +39,7 @@ from callbacks.dashboard import new_dashboard, ready
 from callbacks.guard import Guard, policy
 from callbacks.identity import Identities
 from callbacks.limits import Limits
+from callbacks.packing import Packing
 from callbacks.services import Services, open_services
 from callbacks.websocket import LiveWebSocket
 from ioc.settings import Settings, SettingsError
@@ -87,7 +88,7 @@ def assemble(settings: Settings) -> tuple[Dash, Services, Guard]:
 
     @asynccontextmanager
     async def lifespan(_server: FastAPI) -> AsyncIterator[None]:
-        guard.policy = policy(await ready(app))
+        guard.policy = policy(await ready(app), basemap.origin if (basemap := settings.basemap) else "")
         async with _running(services):
             yield
 
@@ -99,7 +100,7 @@ def assemble(settings: Settings) -> tuple[Dash, Services, Guard]:
         register(app, services)
     for prefix in CLOSED_OFF:
         problems.close_off(app, prefix)
-    guard = Guard(server, admission_of(services), lambda: app.callback_map)
+    guard = Guard(Packing(server), admission_of(services), lambda: app.callback_map)
     return app, services, guard
 
 

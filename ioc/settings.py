@@ -13,6 +13,7 @@ from tempfile import gettempdir
 from typing import Any, Final
 from urllib.parse import quote
 
+from geodata.basemap import Basemap, tile_template
 from ioc.access import Role
 from ioc.instant import parse
 from ioc.scenarios import SCENARIOS
@@ -86,6 +87,8 @@ SETTINGS: Final = (
     Setting("OIDC_ROLES", "", role_names, "provider's word:role, separated by commas; the first that fits counts"),
     Setting("API_TOKENS", "", tokens, "name:role:token, separated by commas", private=True),
     Setting("WARDS", "", file, "GeoJSON file of the official ward boundaries"),
+    Setting("BASEMAP_URL", "", tile_template, "tiles of an online map to switch on; empty: none, nobody outside is asked"),
+    Setting("BASEMAP_CREDIT", "", str, "who is named on the online map; empty: its host"),
     Setting("LANG", "vi", one_of("vi", "en"), "language of pages and console"),
     Setting("RETENTION_DAYS", "400", positive, "how long single readings are kept; roll-ups stay"),
 )
@@ -125,9 +128,19 @@ class Settings:
     secret_key: str | None = None
     api_tokens: tuple[Token, ...] = ()
     wards: Path | None = None
+    basemap_url: str | None = None
+    basemap_credit: str | None = None
     public_url: str | None = None
     trusted_proxies: tuple[str, ...] = ()
     oidc: Oidc | None = None
+
+    @property
+    def basemap(self) -> Basemap | None:
+        """The online map, where there is one."""
+        if self.basemap_url is None:
+            return None
+        bare = Basemap(self.basemap_url, "")
+        return Basemap(bare.tiles, self.basemap_credit or bare.host)
 
     @property
     def mqtt_url(self) -> str:

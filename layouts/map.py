@@ -4,6 +4,7 @@ from typing import Any
 
 from dash import html
 
+from geodata.basemap import Basemap
 from ioc.clock import ClockRow
 from ioc.i18n import translator
 from layouts import ids
@@ -20,12 +21,12 @@ from layouts.shell import frame
 PATH = "/map"
 
 
-def page(row: ClockRow, lang: str) -> html.Div:
+def page(row: ClockRow, lang: str, basemap: Basemap | None = None) -> html.Div:
     """The page for a clock and a language; values come later, by /ws/live."""
-    return frame(PATH, row, lang, search(), _left(lang), _map(lang), sheet(lang, _right(lang), strip(lang)))
+    return frame(PATH, row, lang, search(), _left(lang, basemap), _map(lang), sheet(lang, _right(lang), strip(lang)))
 
 
-def _left(lang: str) -> html.Aside:
+def _left(lang: str, basemap: Basemap | None) -> html.Aside:
     _ = translator(lang)
     other, name = ("en", "English") if lang == "vi" else ("vi", "Tiếng Việt")
     keys = [
@@ -36,7 +37,7 @@ def _left(lang: str) -> html.Aside:
     ]
     return html.Aside(
         [
-            html.Div([layers(lang), switches(lang), legend(lang)], className="rail-body"),
+            html.Div([layers(lang), switches(lang, basemap), legend(lang)], className="rail-body"),
             html.Div(keys, className="rail-foot"),
         ],
         className="rail left",
@@ -56,7 +57,10 @@ def _map(lang: str) -> html.Main:
         [
             html.Div(id=ids.MAP, className="map", role="application", **aria(label=_("Map of the city"))),
             html.Div(className="plates", **aria(hidden="true")),
-            html.Div([html.Span(className="scale"), html.Span(className="boundary")], className="map-note"),
+            html.Div(
+                [html.Span(className="scale"), html.Span(className="boundary"), html.Span(className="credit")],
+                className="map-note",
+            ),
             html.Div(
                 [html.Div(_tools(lang), className="control-group"), html.Div(controls, className="control-group")],
                 className="controls",

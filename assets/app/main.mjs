@@ -2,6 +2,7 @@
 
 import { keepOnTheWay } from "./address.mjs";
 import { Back } from "./back.mjs";
+import { Basemap } from "./basemap.mjs";
 import { load } from "./boot.mjs";
 import { Calm } from "./calm.mjs";
 import { Cards } from "./cards.mjs";
@@ -102,6 +103,7 @@ try {
   screen.plates = new Plates(document.querySelector(".plates"), city, screen.stations, known);
   screen.wards = new Wards(city, standing, clock);
   screen.places = new Places(city);
+  screen.basemap = new Basemap(city);
   screen.found = new Found(city);
   screen.ruler = new Measure(city);
   screen.hover = new Hover(city, (point) => under(city.map, point), new Cards(city, picture, clock, screen.wards));

@@ -1,7 +1,8 @@
-"""The left rail's switches that are no feeds, each with its own legend: wards by severity, and places."""
+"""The left rail's switches that are no feeds, each with its own legend: wards by severity, places, an online map."""
 
 from dash import html
 
+from geodata.basemap import Basemap
 from geodata.style_places import LETTERS
 from ioc.i18n import translator
 from layouts import ids
@@ -9,12 +10,15 @@ from layouts.components.attributes import aria, data
 from layouts.words import place_kinds, severities
 
 
-def switches(lang: str) -> html.Section:
-    """Both are off until asked for; the scripts fill in the counts."""
+def switches(lang: str, basemap: Basemap | None = None) -> html.Section:
+    """All are off until asked for; the scripts fill in the counts. The online map is there where settings name one."""
     _ = translator(lang)
     wards = _switch("wards", _("Severity by ward and commune"), _ward_legend(lang))
     places = _switch("places", _("Places"), _place_legend(lang))
-    return html.Section([wards, places], id=ids.SWITCHES, className="switches", **aria(label=_("More on the map")))
+    online = [] if basemap is None else [_switch("basemap", _("Online basemap"), _online(basemap, lang))]
+    return html.Section(
+        [wards, places, *online], id=ids.SWITCHES, className="switches", **aria(label=_("More on the map"))
+    )
 
 
 def _switch(name: str, word: str, legend: list[html.Ul | html.P]) -> html.Div:
@@ -37,6 +41,13 @@ def _ward_legend(lang: str) -> list[html.Ul | html.P]:
 def _hatch(severity: int, word: str) -> html.Li:
     key = html.Span(className="key key-hatch", **data(severity=severity), **aria(hidden="true"))
     return html.Li([key, html.Span(word), html.Span(className="switch-count")], **data(hatch=severity))
+
+
+def _online(basemap: Basemap, lang: str) -> list[html.Ul | html.P]:
+    _ = translator(lang)
+    return [
+        html.P(_("Pictures from {host}, which learns what part of the map is looked at.").format(host=basemap.host))
+    ]
 
 
 def _place_legend(lang: str) -> list[html.Ul | html.P]:
