@@ -1,10 +1,11 @@
 // The strip along the bottom: newest age of each feed and its rate against the expected one, how fast a reading gets
 // here, what was refused. A feed that goes quiet is loud: edge, colour and words.
 
-import { mark, put } from "./dom.mjs";
+import { el, mark, put } from "./dom.mjs";
 import { duration, joined, moment, number } from "./format.mjs";
 import { ENOUGH } from "./latency.mjs";
 import { Spark } from "./spark.mjs";
+import { shape } from "./symbols.mjs";
 import { t } from "./words.mjs";
 
 const NARROW = "(max-width: 87.5rem)";
@@ -44,9 +45,16 @@ export class Strip {
     const found = this.#judge(row, heard);
     put(cell.querySelector(".cell-value"), found.text);
     mark(cell, "title", found.title);
-    mark(cell, "data-state", found.state);
+    if ((cell.dataset.state ?? null) !== found.state) this.#sign(cell, found.state);
     cell.querySelector(".cell-rate > span").style.width = `${Math.round(100 * Math.min(1, found.share))}%`;
     return { cell, trouble: TROUBLE[found.state] ?? 0 };
+  }
+
+  /** Loud by a shape too, not by colour alone. */
+  #sign(cell, state) {
+    mark(cell, "data-state", state);
+    cell.querySelector(".cell-sign")?.remove();
+    if (state === "quiet") cell.prepend(el("span", { className: "cell-sign" }, shape("3")));
   }
 
   /** { state, text, title, share }: state "quiet", "slow", "missing", "silent" (never heard) or null. */
@@ -88,8 +96,11 @@ export class Strip {
     const worst = [...cells].sort((a, b) => b.trouble - a.trouble).slice(0, SHOWN_NARROW);
     for (const item of cells) item.cell.hidden = narrow && !worst.includes(item);
     this.rest.hidden = !narrow;
-    const well = cells.filter((item) => item.trouble === 0 && !worst.includes(item)).length;
-    put(this.rest, t("{n} more complete", { n: number(well) }));
+    const others = cells.filter((item) => !worst.includes(item));
+    const well = others.filter((item) => item.trouble === 0).length;
+    const troubled = well < others.length && t("{n} more with gaps", { n: number(others.length - well) });
+    put(this.rest, joined(troubled, t("{n} more complete", { n: number(well) })));
+    mark(this.rest, "data-state", troubled ? "missing" : null);
   }
 
   #latency(figures) {

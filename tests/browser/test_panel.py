@@ -104,6 +104,7 @@ def test_a_feed_that_goes_quiet_is_loud(site: Web, station: Station, screen: Scr
     quiet = page.locator(".cell[data-feed=water_level]")
     expect(quiet).to_have_attribute("data-state", "quiet")
     expect(quiet).to_contain_text("im từ")
+    expect(quiet.locator(".cell-sign svg")).to_be_visible()
     expect(page.locator(".cell[data-feed=weather]")).not_to_have_attribute("data-state", "quiet")
 
 
