@@ -22,6 +22,13 @@ _PROBLEMS: Final = {
     "403": "The role may not.",
     "503": "A store does not answer.",
 }
+_REFUSALS: Final = {
+    "404": "There is no such thing.",
+    "409": "How it stands does not allow it; `state` names that, `current` is the whole.",
+    "415": "The body is not JSON.",
+    "422": "The Idempotency-Key stands for another request.",
+}
+"""What a write may be answered besides."""
 _STYLE: Final = (
     "body{font:16px/1.5 'Noto Sans',sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}"
     "h2{font:600 1.1rem/1.5 monospace;margin:2rem 0 0}dt{font-family:monospace}dd{margin:0 0 .3rem 2rem}"
@@ -49,7 +56,7 @@ def document(made: dict[str, Any]) -> dict[str, Any]:
     return {
         "openapi": made["openapi"],
         "info": {**made["info"], "description": DESCRIPTION},
-        "paths": {path: {verb: _call(call) for verb, call in calls.items()} for path, calls in paths.items()},
+        "paths": {path: {verb: _call(verb, call) for verb, call in calls.items()} for path, calls in paths.items()},
         "components": {
             "securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}},
             "schemas": {"Problem": _PROBLEM},
@@ -65,9 +72,10 @@ _PROBLEM: Final = {
 }
 
 
-def _call(call: dict[str, Any]) -> dict[str, Any]:
+def _call(verb: str, call: dict[str, Any]) -> dict[str, Any]:
     schema = {"schema": {"$ref": "#/components/schemas/Problem"}}
-    problems = {code: {"description": text, "content": {MEDIA_TYPE: schema}} for code, text in _PROBLEMS.items()}
+    told = _PROBLEMS if verb == "get" else {**_PROBLEMS, **_REFUSALS}
+    problems = {code: {"description": text, "content": {MEDIA_TYPE: schema}} for code, text in told.items()}
     return {**call, "responses": {"200": call["responses"]["200"], **problems}}
 
 

@@ -36,11 +36,11 @@ _PARAMETER: Final = {
 
 
 def post(app: Dash, path: str, call: Callable[..., Awaitable[Response]], body: type | None = None) -> None:
-    """Add `POST path`; `body`: the type that the call reads its body as, for the OpenAPI document."""
+    """Add `POST path`; `body`: the flat struct that the call reads its body as, for OpenAPI."""
     extra: dict[str, Any] = {"parameters": [_PARAMETER]}
     if body is not None:
-        content = {"application/json": {"schema": msgspec.json.schema(body)}}
-        extra["requestBody"] = {"required": True, "content": content}
+        _refs, schemas = msgspec.json.schema_components([body])
+        extra["requestBody"] = {"required": True, "content": {"application/json": {"schema": schemas[body.__name__]}}}
     app.server.add_api_route(path, call, methods=["POST"], response_model=None, openapi_extra=extra)
 
 

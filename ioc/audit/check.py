@@ -55,8 +55,9 @@ class Check:
         """What is wrong after the last entry."""
         if self._anchor is None:
             return None if self.head == GENESIS else Flaw(None, "the anchor is missing")
-        if self.head.seq < self._anchor.seq:
-            return Flaw(self.head.seq + 1, f"is missing, as is all up to {self._anchor.seq}")
+        lost = self._anchor.seq - self.head.seq
+        if lost > 0:
+            return Flaw(self.head.seq + 1, "is missing" if lost == 1 else f"is missing, with {lost - 1} after it")
         return None
 
     def _fault(self, entry: Entry) -> str | None:
