@@ -52,18 +52,18 @@ def test_no_english_is_left_in_what_is_wrong(site: Web, refused: list[Detail], s
 def test_a_payload_is_copied_as_it_stands(site: Web, refused: list[Detail], screen: Screen) -> None:
     screen.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     drawer = opened(screen, "", "Tin bị cách ly")
-    drawer.get_by_role("button", name="Chép").first.click()
-    expect(drawer.locator(".copy").first).to_have_text("Đã chép")
+    drawer.get_by_role("button", name="Sao chép").first.click()
+    expect(drawer.locator(".copy").first).to_have_text("Đã sao chép")
     assert screen.page.evaluate("navigator.clipboard.readText()") == '{"a": 1}'
 
 
 def test_nothing_refused_and_a_list_that_cannot_be_read_are_said_in_words(site: Web, screen: Screen) -> None:
     drawer = opened(screen, "", "Tin bị cách ly")
-    expect(drawer).to_contain_text("Không có tin nào bị cách ly.")
+    expect(drawer).to_contain_text("Không có bản tin nào bị cách ly.")
     screen.page.keyboard.press("Escape")
     screen.page.route("**/api/v1/quarantine*", lambda route: route.abort())
     screen.page.get_by_role("button", name="Tin bị cách ly").click()
-    expect(drawer).to_contain_text("Hiện chưa đọc được danh sách")
+    expect(drawer).to_contain_text("Chưa đọc được danh sách")
     screen.faults.clear()
 
 

@@ -1,14 +1,14 @@
 """The sheet of a phone: three heights by buttons, keys and finger, and the map always in reach but for the highest."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.conftest import Screen, Station
 from tests.readings import water
 from tests.servers.web import Web
 
 pytestmark = pytest.mark.browser
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 BARS = 56
 """Pixels of the top bar, where no replay is on."""
 
@@ -59,7 +59,9 @@ def test_it_is_worked_by_the_keyboard_and_a_hidden_row_brings_it_up(phone: Page)
     said(phone, "nửa màn hình")
 
 
-@pytest.mark.parametrize(("to", "words"), [(80, "cả màn hình"), (460, "nửa màn hình"), (350, "cả màn hình"), (780, "thấp")])
+@pytest.mark.parametrize(
+    ("to", "words"), [(80, "cả màn hình"), (460, "nửa màn hình"), (350, "cả màn hình"), (780, "thấp")]
+)
 def test_it_is_drawn_to_the_nearest_height(phone: Page, to: int, words: str) -> None:
     phone.mouse.move(195, 435)
     phone.mouse.down()
