@@ -6,6 +6,7 @@ themselves or not at all.
 
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ def own_cells(path: str) -> Own:
     try:
         text = Path(path).read_text(encoding="utf-8")
         return msgspec.convert(_plain(tomllib.loads(text)), dict[str, dict[str, dict[str, Cell]]])
-    except (OSError, msgspec.ValidationError) as fault:
+    except (OSError, tomllib.TOMLDecodeError, msgspec.ValidationError) as fault:
         raise ValueError(f"is a TOML file of [table.row] sections: {fault}") from None
 
 
@@ -36,4 +37,4 @@ def _plain(found: Any) -> Any:
     """Dates as the text that a CSV cell has."""
     if isinstance(found, Mapping):
         return {name: _plain(value) for name, value in found.items()}
-    return found if isinstance(found, Cell) else str(found)
+    return found.isoformat() if isinstance(found, date) else found
