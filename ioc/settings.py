@@ -16,6 +16,8 @@ from urllib.parse import quote
 from geodata.basemap import Basemap, tile_template
 from ioc.access import Role
 from ioc.instant import parse
+from ioc.law.own import enforce, own_cells
+from ioc.law.table import LawError, Own
 from ioc.scenarios import SCENARIOS
 from ioc.setting_text import (
     RoleNames,
@@ -87,6 +89,7 @@ SETTINGS: Final = (
     Setting("OIDC_ROLES", "", role_names, "provider's word:role, separated by commas; the first that fits counts"),
     Setting("API_TOKENS", "", tokens, "name:role:token, separated by commas", private=True),
     Setting("WARDS", "", file, "GeoJSON file of the official ward boundaries"),
+    Setting("LAW", "", own_cells, "TOML file of the city's own values for what the law tables lack or only assume"),
     Setting("BASEMAP_URL", "", tile_template, "tiles of an online map to switch on; empty: none, nobody outside is asked"),
     Setting("BASEMAP_CREDIT", "", str, "who is named on the online map; empty: its host"),
     Setting("LANG", "vi", one_of("vi", "en"), "language of pages and console"),
@@ -219,7 +222,7 @@ class Settings:
 
 
 def load(environ: Mapping[str, str]) -> Settings:
-    """Read and check every setting; SettingsError with the name of the first that is wrong."""
+    """Read and check every setting and the law they bring; SettingsError with the name of the first that is wrong."""
     known = {f"IOC_{setting.name}" for setting in SETTINGS}
     for name in environ:
         if name.startswith("IOC_") and name not in known:
@@ -231,6 +234,7 @@ def load(environ: Mapping[str, str]) -> Settings:
     raw["api_tokens"] = raw["api_tokens"] or ()
     raw["trusted_proxies"] = raw["trusted_proxies"] or ()
     raw["oidc"] = _oidc(**{name: raw.pop(f"oidc_{name}") for name in Oidc.__slots__})
+    _put_law_in_force(raw.pop("law"))
     return Settings(**raw)
 
 
@@ -243,6 +247,14 @@ def _read(setting: Setting, environ: Mapping[str, str]) -> Any:
     except ValueError as fault:
         shown = "" if setting.private else f" (it is {text!r})"
         raise SettingsError(f"IOC_{setting.name}: {fault}{shown}") from None
+
+
+def _put_law_in_force(own: Own | None) -> None:
+    """Every process reads its settings before it judges anything: here all tables are checked."""
+    try:
+        enforce(own)
+    except LawError as fault:
+        raise SettingsError(f"{'IOC_LAW' if own else 'law tables'}: {fault}") from None
 
 
 def _scenario(asked: str | None, mqtt_url: str | None) -> str | None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from ioc.access import Role
+from ioc.law.assumed import value
 from ioc.settings import SettingsError, load
 
 
@@ -81,3 +82,16 @@ def test_a_data_folder_too_deep_for_a_socket_gets_a_short_one_elsewhere() -> Non
     deep = load({"IOC_DATA_DIR": "/" + "a" * 120})
     assert len(str(deep.store_socket)) < 108
     assert deep.store_socket != load({"IOC_DATA_DIR": "/" + "b" * 120}).store_socket
+
+
+def test_a_citys_own_law_is_put_in_force_and_what_is_law_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "law.toml"
+    file.write_text('[assumed.dap_da_m]\nvalue = 2.3\nsource = "survey"\n', "utf-8")
+    load({"IOC_LAW": str(file)})
+    assert value("dap_da_m") == 2.3
+    load({})
+    assert value("dap_da_m") == 2.2
+    file.write_text('[water_levels.kim-long]\nlevel1_m = 0.5\nsource = "x"\n', "utf-8")
+    with pytest.raises(SettingsError, match="IOC_LAW: water_levels, row kim-long: level1_m is law"):
+        load({"IOC_LAW": str(file)})
+    load({})
