@@ -3,7 +3,19 @@
 import sys
 from collections.abc import Callable
 
-from benchmarks import history, ingest_latency, ingest_rate, screen, sockets, ward_lookup
+from benchmarks import (
+    heap,
+    history,
+    ingest_latency,
+    ingest_rate,
+    map_pan,
+    map_update,
+    page_load,
+    screen,
+    silent_client,
+    sockets,
+    ward_lookup,
+)
 from benchmarks.figures import Figure, show
 
 BENCHMARKS: dict[str, tuple[str, Callable[[], list[Figure]]]] = {
@@ -11,6 +23,11 @@ BENCHMARKS: dict[str, tuple[str, Callable[[], list[Figure]]]] = {
     "ingest_latency": ("Time from received to committed", ingest_latency.measure),
     "screen": ("From a device's publish to the screen", screen.measure),
     "sockets": ("Many screens on one web process", sockets.measure),
+    "silent_client": ("A client that never reads", silent_client.measure),
+    "page_load": ("First load of the map", page_load.measure),
+    "map_update": ("Main thread of the map per update", map_update.measure),
+    "map_pan": ("Moving the map", map_pan.measure),
+    "heap": ("Heap of the map", heap.measure),
     "history": ("History of a million rows", history.measure),
     "ward_lookup": ("Ward of a position", ward_lookup.measure),
 }

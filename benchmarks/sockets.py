@@ -7,29 +7,20 @@ import asyncio
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
-from pathlib import Path
+from contextlib import suppress
 from time import sleep
 
 import msgspec
 from websockets.asyncio.client import connect as connect_screen
 
 from benchmarks.figures import Figure, quantile
-from benchmarks.path import cpu_seconds, folder
+from benchmarks.path import cpu_seconds
+from benchmarks.site import site
 from ioc.clock import machine_us
-from ioc.embedded.ports import accepts
 from ioc.instant import parse
 from ioc.reading import Reading
 from ioc.store.batch import Batch
-from ioc.store.connect import connect
-from ioc.store.keys import Keys
-from ioc.store.live import LiveStore
-from tests.eventually import eventually
-from tests.free_port import free_port
-from tests.servers import store
-from tests.servers.process import ROOT, without_settings
+from tests.servers.process import ROOT
 
 CLIENTS = (500, 1_000)
 FRAMES = 30
@@ -53,31 +44,22 @@ class Seen(msgspec.Struct):
             self.delays_ms.append((machine_us() - parse(found[1])) / 1000)
 
 
-@dataclass(frozen=True)
-class Site:
-    """A web process and the store behind it."""
-
-    port: int
-    live: LiveStore
-    pid: int
-
-
 def measure() -> list[Figure]:
     """p50, p99 and CPU for each number of clients."""
     return [figure for clients in CLIENTS for figure in _with(clients)]
 
 
 def _with(clients: int) -> list[Figure]:
-    with _site() as site:
-        argv = [sys.executable, "-m", "benchmarks.sockets", str(site.port), str(clients)]
+    with site() as running:
+        argv = [sys.executable, "-m", "benchmarks.sockets", str(running.port), str(clients)]
         crowd = subprocess.Popen(argv, cwd=ROOT, stdout=subprocess.PIPE, text=True)
         assert crowd.stdout is not None
         crowd.stdout.readline()  # all are connected and have their snapshot
-        before = cpu_seconds(site.pid)
+        before = cpu_seconds(running.pid)
         for frame in range(FRAMES):
-            site.live.commit(Batch(readings=_readings(frame)))
+            running.live.commit(Batch(readings=_readings(frame)))
             sleep(1)
-        spent = cpu_seconds(site.pid) - before
+        spent = cpu_seconds(running.pid) - before
         seen = msgspec.json.decode(crowd.stdout.readline(), type=Seen)
         crowd.wait(30)
     return [
@@ -104,24 +86,6 @@ def _readings(frame: int) -> list[Reading]:
         )
         for n in range(STATIONS_A_FRAME)
     ]
-
-
-@contextmanager
-def _site() -> Iterator[Site]:
-    with ExitStack() as stack:
-        place: Path = stack.enter_context(folder())
-        url = stack.enter_context(store.valkey())
-        port = free_port()
-        own = {"HTTP_PORT": str(port), "REDIS_URL": url, "DATA_DIR": str(place), "SCENARIO": "none"}
-        environment = without_settings() | {f"IOC_{name}": value for name, value in own.items()}
-        argv = [sys.executable, "app.py", "--only", "web"]
-        process = subprocess.Popen(argv, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL)
-        try:
-            eventually(lambda: accepts("127.0.0.1", port), within_s=60)
-            yield Site(port, LiveStore(connect(url), Keys.of(None)), process.pid)
-        finally:
-            process.terminate()
-            process.wait(10)
 
 
 async def _crowd(port: int, clients: int) -> Seen:

@@ -5,6 +5,7 @@ import { asked, say } from "./address.mjs";
 import { boot } from "./boot.mjs";
 import { byId, put, scale } from "./dom.mjs";
 import { number } from "./format.mjs";
+import { gatherRepaints } from "./repaint.mjs";
 import { t } from "./words.mjs";
 
 const DESIGNED = { width: 1222, height: 960 }; // px of the map for which the style's zoom was chosen
@@ -39,6 +40,7 @@ export class CityMap {
       locale: { "Map.Title": t("Map of the city") },
     });
     this.map.getCanvas().setAttribute("aria-description", t("All that is on the map is also in the list “Now”, in the layers and in the search."));
+    gatherRepaints(this.map);
     this.map.touchZoomRotate.disableRotation();
     this.map.keyboard.disableRotation();
     this.#seen = this.#view();

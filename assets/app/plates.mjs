@@ -5,6 +5,7 @@ import { boot, feedOf, lawful, lawOf } from "./boot.mjs";
 import { describe } from "./describe.mjs";
 import { el, fill, mark, put } from "./dom.mjs";
 import { caveat, LOST, shown } from "./look.mjs";
+import { Reserved } from "./reserved.mjs";
 import { badge } from "./symbols.mjs";
 
 const MOST = { wide: 12, narrow: 6 };
@@ -26,6 +27,7 @@ export class Plates {
 
   constructor(root, city, stations, { clock, standing, trends }) {
     Object.assign(this, { root, map: city.map, scale: city.scale, stations, picture: stations.picture, clock, standing, trends });
+    this.reserved = new Reserved(city);
     this.pulse = el("span", { className: "pulse", hidden: true });
     root.append(this.pulse);
     this.map.on("move", () => this.#place());
@@ -134,7 +136,7 @@ export class Plates {
       const plate = this.#plates.get(entry.id);
       const at = this.map.project([entry.lon, entry.lat]);
       let [best, least] = [null, Infinity];
-      for (const place of sides(plate.size, this.scale)) {
+      for (const place of sides(plate.size, this.scale, plate.side)) {
         const box = moved(place, at, this.scale);
         let cost = 5 * hits(box, kept) + 40 * hits(box, plates) + 8 * this.#outside(box);
         if (cost < least) cost += this.#covered(box);
@@ -144,8 +146,11 @@ export class Plates {
       const must = severity === 4 || lawOf(entry) !== null || entry.id === this.selected;
       plate.place = must || least < 4 ? best : null;
       plate.node.hidden = !plate.place;
+      plate.side = plate.place?.side ?? null;
       if (plate.place) plates.push(moved(best, at, this.scale));
     }
+    const edges = ({ x, y, width, height }) => ({ x, y, width, height });
+    this.reserved.keep(plates.map((box) => scaled(edges(box), 1 / this.scale)));
   }
 
   /** Boxes of the plates that keep their places. */
@@ -207,17 +212,23 @@ export class Plates {
 
 const idsOf = (items) => new Set(items.map(({ entry }) => entry.id));
 
-/** Where a plate may stand around its symbol: left, right, above, below, the corners, and hung up or down beside it. */
-function sides({ width, height }, scale) {
+/**
+ * Where a plate may stand around its symbol: left, right, above, below, the corners, and hung up or down beside it; the
+ * `side` where it stands already comes first.
+ */
+function sides({ width, height }, scale, side) {
   const away = AWAY * scale;
   const [left, right, middle] = [-away - width, away, -height / 2];
   const [above, below, centre] = [-away - height, away, -width / 2];
+  const [high, low] = [HANG * scale - height, -HANG * scale];
   const places = [[left, middle], [right, middle], [centre, above], [centre, below]];
   places.push([left, above], [right, above], [left, below], [right, below]);
-  const [high, low] = [HANG * scale - height, -HANG * scale];
   places.push([left, high], [right, high], [left, low], [right, low]);
-  return places.map(([x, y]) => ({ x, y, width, height }));
+  const found = places.map(([x, y], i) => ({ x, y, width, height, side: i }));
+  return side ? [found[side], ...found] : found;
 }
+
+const scaled = (box, by) => Object.fromEntries(Object.entries(box).map(([key, edge]) => [key, edge * by]));
 
 const hits = (place, boxes) => boxes.filter((box) => overlap(place, box)).length;
 

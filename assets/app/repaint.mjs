@@ -1,0 +1,23 @@
+// Frames of the map that only data ask for are gathered: the tiles of one update come back from the worker one by one,
+// and each would have the whole city drawn again. Whatever a person does is drawn at once.
+
+const GATHER_MS = 120;
+const HANDS_ON_MS = 300;
+const TOUCHES = ["pointerdown", "pointermove", "wheel", "keydown"];
+
+/** From the first time that everything is drawn. */
+export function gatherRepaints(map) {
+  const draw = map.triggerRepaint.bind(map);
+  let [timer, touched] = [0, -Infinity];
+  const eager = () => map.isMoving() || performance.now() - touched < HANDS_ON_MS;
+  for (const kind of TOUCHES) {
+    map.getContainer().addEventListener(kind, () => (touched = performance.now()), { capture: true, passive: true });
+  }
+  map.on("resize", draw); // its canvas is empty until then
+  map.once("idle", () => {
+    map.triggerRepaint = () => {
+      if (eager()) draw();
+      else timer ||= setTimeout(() => ((timer = 0), draw()), GATHER_MS);
+    };
+  });
+}

@@ -1,0 +1,92 @@
+"""A city of as many stations as one likes, for benchmarks of the map: six feeds, spread around the citadel.
+
+Each step changes the look of 5 % of the stations: half of them become severe, and those of the step before are calm
+again, so that 2.5 % are always severe. The gauges and reservoirs that have levels in law are among them, as anywhere.
+"""
+
+from collections.abc import Iterator
+from random import Random
+
+from geodata.stations import load_stations
+from ioc.clock import machine_us
+from ioc.feed import Values
+from ioc.reading import Reading
+from ioc.store.batch import Batch
+from ioc.store.live import LiveStore
+
+SHARE = 0.05
+CENTRE = (107.585, 16.463)
+SPREAD = (0.09, 0.06)
+A_COMMIT = 2_000
+
+LOOKS: dict[str, tuple[Values, Values]] = {
+    "rainfall": ({"rain_mm": 1.0, "period_min": 60}, {"rain_mm": 36.0, "period_min": 60}),
+    "traffic_flow": ({"speed_kmh": 40.0, "volume_vph": 900}, {"speed_kmh": 8.0, "volume_vph": 1700}),
+    "air_quality": ({"pm25": 20.0, "pm10": 30.0}, {"pm25": 110.0, "pm10": 200.0}),
+    "weather": ({"temperature_c": 25.0, "wind_ms": 3.0}, {"temperature_c": 25.0, "wind_ms": 21.0, "gust_ms": 30.0}),
+    "fire_alarm": ({"state": "normal"}, {"state": "alarm"}),
+    "forest_fire": ({"p_index": 900.0}, {"p_index": 11_000.0}),
+}
+"""Values of a calm station of each feed, and of a severe one."""
+
+LAWFUL = {"water_level": 0.3, "reservoir": 30.0}
+"""Metres at the gauges and reservoirs of the register."""
+
+
+class City:
+    """So many stations; `settle` puts all of them into a store, `step` changes 5 % of them."""
+
+    def __init__(self, stations: int) -> None:
+        chance = Random(stations)
+        feeds = list(LOOKS)
+        self.stations = stations
+        self.half = max(1, int(stations * SHARE / 2))
+        self.positions = [_near_the_citadel(chance) for _ in range(stations)]
+        self._feeds = [chance.choice(feeds) for _ in range(stations)]
+        self._steps = 0
+
+    def settle(self, live: LiveStore) -> None:
+        """Everything is calm, but for the first 2.5 %."""
+        severe = set(self._group(0))
+        everyone = [*_register(), *(self._reading(n, n in severe) for n in range(self.stations))]
+        for first in range(0, len(everyone), A_COMMIT):
+            live.commit(Batch(readings=everyone[first : first + A_COMMIT]))
+
+    def step(self, live: LiveStore) -> None:
+        """One commit, and so one frame."""
+        before, self._steps = self._group(self._steps), self._steps + 1
+        live.commit(Batch(readings=[*self._readings(before, False), *self._readings(self._group(self._steps), True)]))
+
+    def _group(self, step: int) -> list[int]:
+        return [n % self.stations for n in range(step * self.half, (step + 1) * self.half)]
+
+    def _readings(self, numbers: list[int], severe: bool) -> Iterator[Reading]:
+        return (self._reading(n, severe) for n in numbers)
+
+    def _reading(self, n: int, severe: bool) -> Reading:
+        feed, (lon, lat) = self._feeds[n], self.positions[n]
+        return _says(feed, f"bench-{n}", LOOKS[feed][severe], (lon, lat), self._steps)
+
+
+def _near_the_citadel(chance: Random) -> tuple[float, float]:
+    return chance.gauss(CENTRE[0], SPREAD[0]), chance.gauss(CENTRE[1], SPREAD[1])
+
+
+def _register() -> Iterator[Reading]:
+    for (feed, station), row in load_stations().items():
+        if feed in LAWFUL:
+            yield _says(feed, station, {"level_m": LAWFUL[feed]}, (row.lon, row.lat), 0)
+
+
+def _says(feed: str, station: str, values: Values, at: tuple[float, float], identity: int) -> Reading:
+    now = machine_us()
+    return Reading(
+        feed=feed,
+        station=station,
+        observed_at=now,
+        received_at=now,
+        identity=identity,
+        values=dict(values),
+        lon=at[0],
+        lat=at[1],
+    )

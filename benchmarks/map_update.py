@@ -1,0 +1,80 @@
+"""What an update costs the browser's main thread: 5 % of the stations of /map look different, out of ever more.
+
+Real frames: a commit to the store, a frame on /ws/live, and all that the page does about it until the next one:
+parsing, the picture, lists and plates, the map's sources, and what the map's worker brings back later. Counted is the
+CPU time of every task of the page's thread between two updates, less what the page spends in as long a time when
+nobody speaks.
+
+Beside it, in the same browser, plotly's Scattermap with as many points, of which `restyle` colours as many anew.
+"""
+
+import sys
+from collections.abc import Callable
+from itertools import pairwise
+from statistics import median
+
+from playwright.sync_api import Browser, Page
+
+from benchmarks.browser import MainThread, chromium, map_of, page_of, settle
+from benchmarks.city import City
+from benchmarks.figures import Figure, show
+from benchmarks.scattermap import scattermap
+from benchmarks.site import site
+
+GOALS_MS = {5_000: 15, 20_000: 20, 100_000: 30}
+EVERY_MS = {5_000: 2_000, 20_000: 3_000, 100_000: 8_000}
+"""Long enough for the slowest worker to have drawn one update before the next: nothing is drawn once for two."""
+
+UPDATES = 20
+REST = 5
+"""So many times as long it is listened to the page at rest."""
+
+
+def measure(sizes: tuple[int, ...] = tuple(GOALS_MS), updates: int = UPDATES) -> list[Figure]:
+    """Median of all updates, ours and plotly's, for each size."""
+    with chromium() as browser:
+        return [figure for size in sizes for figure in _of(browser, size, updates)] if browser else []
+
+
+def _of(browser: Browser, size: int, updates: int) -> list[Figure]:
+    ours, rest = _ours(browser, size, updates)
+    theirs = _theirs(browser, size, updates)
+    return [
+        Figure(f"{size:,} stations, main thread per update of 5 %", ours, "ms", f"≤ {GOALS_MS[size]}"),
+        Figure(f"{size:,} stations, the page at rest, per second", rest * 1000 / EVERY_MS[size], "ms"),
+        Figure(f"{size:,} points, plotly Scattermap restyle of 5 %", theirs, "ms"),
+        Figure(f"{size:,}: ours / plotly", ours / theirs, "", "≤ 1/6 = 0.167"),
+    ]
+
+
+def _ours(browser: Browser, size: int, updates: int) -> tuple[float, float]:
+    city = City(size)
+    with site() as running:
+        city.settle(running.live)
+        with map_of(browser, running.url) as page:
+            rest = median(_spent(page, size, lambda: None, REST))
+            return median(_spent(page, size, lambda: city.step(running.live), updates)) - rest, rest
+
+
+def _theirs(browser: Browser, size: int, updates: int) -> float:
+    city = City(size)
+    with scattermap(city.positions, city.half) as url, page_of(browser) as page:
+        page.goto(url)
+        page.wait_for_selector("[data-ready=true]")
+        settle(page)
+        rest = median(_spent(page, size, lambda: None, REST))
+        return median(_spent(page, size, lambda: page.evaluate("() => void window.step()"), updates)) - rest
+
+
+def _spent(page: Page, size: int, update: Callable[[], None], times: int) -> list[float]:
+    """Milliseconds of the main thread from each update to the next; the first two only warm up."""
+    thread, marks = MainThread(page), []
+    for _update in range(times + 3):
+        marks.append(thread.worked_ms())
+        update()
+        page.wait_for_timeout(EVERY_MS[size])
+    return [after - before for before, after in pairwise(marks[2:])]
+
+
+if __name__ == "__main__":
+    show("Main thread per update", measure((int(sys.argv[1]),), int(sys.argv[2])))
