@@ -66,6 +66,7 @@ def _item(entry: Entry, known: Mapping[str, Private]) -> dict[str, Any]:
         "detail": _json(entry.detail),
         "private": {name: {"commitment": one, "text": _text(one, known)} for name, one in words},
         "previous": entry.previous,
+        "seal": entry.seal,
         "hash": entry.hash,
     }
 
