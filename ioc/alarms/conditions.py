@@ -103,37 +103,60 @@ class Rise:
 
 
 @dataclass(frozen=True, slots=True)
+class Within:
+    """Marks of the rain that falls within so many minutes, mm."""
+
+    minutes: int
+    marks: Marks
+
+
+@dataclass(frozen=True, slots=True)
 class Rain:
-    """Rain that fell within the last `over_min` minutes, mm.
+    """Rain that fell within windows of different length, mm: a level is there where any window has reached its mark.
 
     A period that began earlier counts in proportion, and so does one that runs into a newer one: a gauge that tells the
     last hour's rain every ten minutes is not counted six times.
     """
 
-    over_min: int
-    marks: Marks
+    windows: tuple[Within, ...]
 
     @property
     def span_us(self) -> int:
         """How far back the trail is needed."""
-        return self.over_min * MINUTE
+        return max(window.minutes for window in self.windows) * MINUTE
 
     def seen(self, reading: Reading, trail: Trail, before: Seen) -> Seen | None:
         """At or above each sum."""
-        total = self.value(reading, trail)
-        assert isinstance(total, float)
-        return tuple(mark is not None and total >= mark for mark in self.marks)
+        sums = self.sums(reading, trail)
+        reached = [_reached(window.marks, total) for window, total in zip(self.windows, sums, strict=True)]
+        return tuple(any(level) for level in zip(*reached, strict=True))
 
     def value(self, reading: Reading, trail: Trail) -> Value:
-        """The sum, one decimal."""
-        since, known_from, total = reading.observed_at - self.span_us, reading.observed_at, 0.0
+        """The sums by window, mm: `{"60": 82.5}`; those that reached a mark, or all."""
+        told = {str(w.minutes): (total, _reached(w.marks, total)) for w, total in self._both(reading, trail)}
+        high = {minutes: total for minutes, (total, reached) in told.items() if any(reached)}
+        return dict(high or {minutes: total for minutes, (total, _reached) in told.items()})
+
+    def sums(self, reading: Reading, trail: Trail) -> tuple[float, ...]:
+        """What fell within each window that ends with the reading, one decimal."""
+        starts = [reading.observed_at - window.minutes * MINUTE for window in self.windows]
+        totals, known_from = [0.0] * len(starts), reading.observed_at
         for one in reversed(trail):
             began = one.observed_at - round((number(one, "period_min") or 0.0) * MINUTE)
-            inside = min(one.observed_at, known_from) - max(began, since)
-            if inside > 0:
-                total += (number(one, "rain_mm") or 0.0) * inside / (one.observed_at - began)
-                known_from = max(began, since)
-        return round(total, 1)
+            until = min(one.observed_at, known_from)
+            if until > began:
+                rate = (number(one, "rain_mm") or 0.0) / (one.observed_at - began)
+                for n, since in enumerate(starts):
+                    totals[n] += rate * max(0, until - max(began, since))
+                known_from = began
+        return tuple(round(total, 1) for total in totals)
+
+    def _both(self, reading: Reading, trail: Trail) -> list[tuple[Within, float]]:
+        return list(zip(self.windows, self.sums(reading, trail), strict=True))
+
+
+def _reached(marks: Marks, total: float) -> Seen:
+    return tuple(mark is not None and total >= mark for mark in marks)
 
 
 @dataclass(frozen=True, slots=True)

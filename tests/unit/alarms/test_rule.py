@@ -6,9 +6,9 @@ from itertools import pairwise
 import pytest
 
 from geodata.stations import load_stations
-from ioc.alarms.conditions import Discrete, Rise, Silent, Threshold
+from ioc.alarms.conditions import Discrete, Rain, Rise, Silent, Threshold
 from ioc.alarms.rule import Rule, Settings, adjusted, look, silence
-from ioc.alarms.standing import Delays, fresh
+from ioc.alarms.standing import Delays, fresh, take
 from ioc.feeds import FEEDS
 from ioc.instant import MINUTE, SECOND
 from ioc.label import Label
@@ -90,11 +90,23 @@ def test_what_a_device_only_says_once_holds_for_its_time() -> None:
         basis="",
     )
     smoke = look(rule, reading("camera", "x", T0, {"event": "smoke"}), [], None)
-    calm = look(rule, reading("camera", "x", T0, {"event": None}), [], None)
     assert smoke is not None
-    assert calm is not None
     assert (smoke.seen, smoke.expires_at, smoke.value) == ((True,), T0 + 30 * MINUTE, "smoke")
+    seen, _turns = take(fresh(1), rule.delays, smoke)
+    again = look(rule, reading("camera", "x", T0 + MINUTE, {"event": "smoke"}), [], seen)
+    assert again is not None
+    assert again.expires_at == T0 + 31 * MINUTE
+    calm = look(rule, reading("camera", "x", T0 + MINUTE, {"event": None}), [], seen)
+    assert calm is not None
     assert (calm.seen, calm.expires_at) == ((False,), None)
+
+
+def test_what_was_seen_before_is_nothing_new() -> None:
+    low, high = (water(level_m=level) for level in (0.5, 2.5))
+    assert look(RULE, low, [], None) is None
+    sight = look(RULE, high, [], None)
+    assert sight is not None
+    assert look(RULE, high, [], take(fresh(3), RULE.delays, sight)[0]) is None
 
 
 @pytest.mark.parametrize(("feed", "rule"), RULES)
@@ -116,6 +128,8 @@ def levels_of(feed: str, rule: Rule) -> set[int]:
         return {len(condition.per_hour)}
     if isinstance(condition, Discrete):
         return {max(condition.levels.values())}
+    if isinstance(condition, Rain):
+        return {len(window.marks) for window in condition.windows}
     return {1} if isinstance(condition, Silent) else {len(condition.marks)}
 
 
