@@ -4,9 +4,9 @@ A word holds from its own lower end up to the next one's; printed tables leave a
 There is no fixed figure for "mưa đặc biệt to", so it is not here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, TypeVar
 
 from ioc.instant import DAY, HUE, from_datetime, to_datetime
 from ioc.law.table import Row, Text, kept, read, rising
@@ -17,27 +17,27 @@ ENDS_AT: Final = 19
 """The hour, in Huế, at which a rain day ends and the next begins."""
 
 
-class RainWord(Row, frozen=True, kw_only=True):
-    """A word for the rain of 12 or 24 hours, from `from_mm` on; `above`: only for more than that."""
-
-    id: str
-    hours: Literal[12, 24]
-    from_mm: float
-    vi: Text
-    en: Text
-    above: bool = False
-
-    def holds(self, sum_mm: float) -> bool:
-        """Whether so much rain deserves the word, or a stronger one."""
-        return sum_mm > self.from_mm or (sum_mm == self.from_mm and not self.above)
-
-
-class RainIntensity(Row, frozen=True, kw_only=True):
-    """More than so many millimetres in so many hours, as warnings quote it."""
+class RainSum(Row, frozen=True, kw_only=True):
+    """Rain within some hours from `from_mm` on; `above`: only more than that. As warnings and article 46 quote it."""
 
     id: str
     hours: int
-    above_mm: float
+    from_mm: float
+    above: bool = False
+
+    def holds(self, sum_mm: float) -> bool:
+        """Whether it rained so much, or more."""
+        return sum_mm > self.from_mm or (sum_mm == self.from_mm and not self.above)
+
+
+class RainWord(RainSum, frozen=True, kw_only=True):
+    """A word for the rain of 12 or 24 hours."""
+
+    vi: Text
+    en: Text
+
+
+S = TypeVar("S", bound=RainSum)
 
 
 class RainDay(NamedTuple):
@@ -51,33 +51,23 @@ class RainDay(NamedTuple):
 @kept
 def rain_words() -> Mapping[str, RainWord]:
     """Every word by id; those of one duration rise."""
-    found = read(WORDS, RainWord)
-    for hours in (12, 24):
-        rising((word.id, word.from_mm) for word in found.values() if word.hours == hours)
-    return found
+    return _rising(read(WORDS, RainWord))
 
 
 @kept
-def rain_intensities() -> Mapping[str, RainIntensity]:
-    """The quoted intensities by id, rising."""
-    found = read(INTENSITIES, RainIntensity)
-    rising((row.id, row.above_mm / row.hours) for row in found.values())
-    return found
+def rain_intensities() -> Mapping[str, RainSum]:
+    """The quoted intensities by id; those of one duration rise."""
+    return _rising(read(INTENSITIES, RainSum))
 
 
 def rain_word(sum_mm: float, hours: Literal[12, 24]) -> RainWord | None:
     """The word for a sum of 12 or 24 hours; None without rain."""
-    return max(
-        (word for word in rain_words().values() if word.hours == hours and word.holds(sum_mm)),
-        key=lambda word: word.from_mm,
-        default=None,
-    )
+    return _strongest(rain_words().values(), sum_mm, hours)
 
 
-def intensity(sum_mm: float, hours: int) -> RainIntensity | None:
-    """The strongest quoted intensity that a sum of so many hours exceeds; None where there is none."""
-    passed = (row for row in rain_intensities().values() if row.hours == hours and sum_mm > row.above_mm)
-    return max(passed, key=lambda row: row.above_mm, default=None)
+def intensity(sum_mm: float, hours: int) -> RainSum | None:
+    """The strongest quoted intensity that a sum of so many hours reaches; None where there is none."""
+    return _strongest(rain_intensities().values(), sum_mm, hours)
 
 
 def rain_day(instant: int) -> RainDay:
@@ -86,3 +76,14 @@ def rain_day(instant: int) -> RainDay:
     day = moment.date() + timedelta(days=moment.hour >= ENDS_AT)
     end = from_datetime(datetime.combine(day, time(ENDS_AT), HUE))
     return RainDay(day, end - DAY, end)
+
+
+def _strongest(rows: Iterable[S], sum_mm: float, hours: int) -> S | None:
+    held = (row for row in rows if row.hours == hours and row.holds(sum_mm))
+    return max(held, key=lambda row: row.from_mm, default=None)
+
+
+def _rising(found: Mapping[str, S]) -> Mapping[str, S]:
+    for hours in {row.hours for row in found.values()}:
+        rising((row.id, row.from_mm) for row in found.values() if row.hours == hours)
+    return found

@@ -69,5 +69,10 @@ def test_a_sum_has_its_word(mm: float, hours: int, word: str | None) -> None:
 @pytest.mark.parametrize(("mm", "over"), [(100, None), (100.1, 100), (150.1, 150), (314, 200)])
 def test_a_quoted_intensity_is_exceeded_and_not_only_reached(mm: float, over: float | None) -> None:
     found = intensity(mm, 3)
-    assert (found and found.above_mm) == over
+    assert (found and found.from_mm) == over
     assert intensity(mm, 1) is None
+
+
+def test_article_46_counts_from_a_hundred_millimetres_on() -> None:
+    found = [intensity(mm, 24) for mm in (99, 100, 200, 201, 400, 401)]
+    assert [row and row.from_mm for row in found] == [None, 100, 100, 200, 200, 400]
