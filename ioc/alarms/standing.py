@@ -70,6 +70,12 @@ def fresh(levels: int) -> Standing:
     return Standing(elements=(Element(),) * levels)
 
 
+def fitted(standing: Standing, levels: int) -> Standing:
+    """The same with so many levels: a rule may have got more or fewer since the standing was kept."""
+    elements = (standing.elements + (Element(),) * levels)[:levels]
+    return standing if len(standing.elements) == levels else msgspec.structs.replace(standing, elements=elements)
+
+
 def is_chattering(standing: Standing, delays: Delays) -> bool:
     """Whether the newest rises came within one window."""
     rises = standing.rises

@@ -9,7 +9,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from ioc.alarms.conditions import Silent
-from ioc.alarms.standing import Standing
+from ioc.alarms.standing import Standing, fitted
 from ioc.feeds import BY_NAME
 from ioc.reading import Reading
 from ioc.store import standings
@@ -103,9 +103,10 @@ class Subjects:
         found = standings.stations(connection, feed, names - {s for f, s in self._known if f == feed})
         if not found:
             return
+        levels = {rule.name: len(rule.priorities) for rule in BY_NAME[feed].rules}
         by_id = {known.id: self._subject(feed, station, known) for station, known in found.items()}
         for (asset_id, rule), standing in standings.standings(connection, by_id).items():
-            by_id[asset_id].standings[rule] = standing
+            by_id[asset_id].standings[rule] = fitted(standing, levels.get(rule, len(standing.elements)))
         if span := SPAN_US[feed]:
             for asset_id, trail in standings.trails(connection, by_id, span).items():
                 by_id[asset_id].trail = trail

@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from ioc.alarms.standing import Delays, Sight, Standing, Turn, due, fresh, is_chattering, settle, take
+from ioc.alarms.standing import Delays, Sight, Standing, Turn, due, fitted, fresh, is_chattering, settle, take
 from ioc.instant import HOUR, MINUTE, SECOND
 from tests.readings import T0
 
@@ -114,3 +114,12 @@ def test_a_delay_tells_the_newest_value_and_a_standing_that_rests_is_never_due()
 def test_a_sight_with_the_wrong_number_of_levels_is_an_error() -> None:
     with pytest.raises(ValueError, match="argument"):
         take(fresh(2), NO, Sight(T0, (True,)))
+
+
+def test_a_standing_that_was_kept_fits_a_rule_that_has_got_more_or_fewer_levels() -> None:
+    standing, _ = heard(NO, (0, 2), levels=2)
+    assert fitted(standing, 2) is standing
+    assert fitted(standing, 3).seen == (True, True, False)
+    fewer = fitted(standing, 1)
+    assert (fewer.seen, fewer.level) == ((True,), 1)
+    assert brief(take(fewer, NO, Sight(T0 + SECOND, (False,)))[1]) == [(1, 0)]
