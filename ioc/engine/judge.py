@@ -131,7 +131,9 @@ class Sitting:
                 (one for one in alarm_book.open_alarms(connection, [subject.id]) if one.rule == rule.name), None
             )
         cause = Cause(subject.feed, subject.station, rule.name, rule.latching)
-        for step in respond(rule, cause, self._open[key], turn, self.now):
+        # A device whose clock stands still raises the very alarm again that was closed: it reopens.
+        current = self._open[key] or (alarm_book.find(connection, cause.identity(turn.at)) if turn.level else None)
+        for step in respond(rule, cause, current, turn, self.now):
             alarm_book.write(connection, step)
             self._open[key] = None if step.alarm.closed_at is not None else step.alarm
             self.changed.append(step.alarm.id)

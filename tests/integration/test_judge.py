@@ -113,6 +113,19 @@ def test_messages_a_millisecond_apart_never_make_twins(engine: Engine) -> None:
     assert [one.rule for one in engine.alarms] == ["level"]
 
 
+def test_a_device_whose_clock_stands_still_raises_its_alarm_again(engine: Engine) -> None:
+    engine.hears(level(0, 1.0))
+    seen = Change(Trigger.ACKNOWLEDGE, T0 + 5, T0 + 5, "an.nguyen")
+    with engine.history.database.write() as connection:
+        alarm_book.write(connection, Step(moved(engine.alarms[0], seen), seen))
+    for metres, identity in ((0.5, 2), (1.0, 3)):
+        engine.clock.advance(60)
+        engine.hears(water(observed_at=T0, level_m=metres, identity=identity))
+    [alarm] = engine.alarms
+    assert (alarm.state, alarm.raised_at, alarm.acknowledged_by, alarm.version) == (State.UNACKNOWLEDGED, T0, None, 4)
+    assert [trigger for trigger, _, _ in engine.changes] == ["raise", "acknowledge", "return", "raise"]
+
+
 def test_a_late_reading_moves_no_alarm(engine: Engine) -> None:
     engine.hears(level(HOUR, 1.2))
     assert engine.hears(level(0, 0.2)) == []
