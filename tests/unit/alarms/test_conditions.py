@@ -107,6 +107,21 @@ def test_rain_is_summed_over_the_window() -> None:
     assert Rain((Within(60, (50.0, None, 60.1)),)).seen(trail[-1], trail, NONE) == (True, False, False)
 
 
+def test_a_level_is_there_when_any_window_reaches_its_mark_and_the_value_names_that_window() -> None:
+    both = Rain((Within(15, (25.0, 40.0)), Within(60, (50.0, 80.0))))
+    steady = [rain(10 * n, 10.0) for n in range(1, 7)]
+    burst = [*steady[:5], rain(60, 45.0)]
+    assert (both.seen(steady[-1], steady, (False, False)), both.value(steady[-1], steady)) == (
+        (True, False),
+        {"60": 60.0},
+    )
+    assert (both.seen(burst[-1], burst, (False, False)), both.value(burst[-1], burst)) == (
+        (True, True),
+        {"15": 50.0, "60": 95.0},
+    )
+    assert both.value(steady[0], steady[:1]) == {"15": 10.0, "60": 10.0}
+
+
 def test_a_period_that_began_before_the_window_counts_in_proportion() -> None:
     assert total(15, [rain(0, 30.0, 60)]) == 7.5
     assert total(60, [rain(0, 60.0, 60), rain(30, 5.0, 30)]) == 35.0
