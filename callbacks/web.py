@@ -10,14 +10,26 @@ import signal
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from ipaddress import ip_address
 from typing import Final
 
 import uvicorn
 from dash import Dash
 from fastapi import FastAPI
 
-from callbacks import first_page, live_socket, machine, map, pages, person, problems, today, ui
+from callbacks import (
+    first_page,
+    live_socket,
+    login,
+    machine,
+    map,
+    own_sessions,
+    pages,
+    person,
+    problems,
+    sign_in,
+    today,
+    ui,
+)
 from callbacks.admission import Admission
 from callbacks.api import (
     alarm_actions,
@@ -40,9 +52,10 @@ from callbacks.guard import Guard, policy
 from callbacks.identity import Identities
 from callbacks.limits import Limits
 from callbacks.packing import Packing
+from callbacks.public import refuse_public
 from callbacks.services import Services, open_services
 from callbacks.websocket import LiveWebSocket
-from ioc.settings import Settings, SettingsError
+from ioc.settings import Settings
 
 _log = logging.getLogger(__name__)
 
@@ -63,6 +76,9 @@ MODULES: Final[tuple[Callable[[Dash, Services], None], ...]] = (
     openapi.register,
     live_socket.register,
     person.register,
+    own_sessions.register,
+    login.register,
+    sign_in.register,
     machine.register,
     today.register,
     ui.register,
@@ -143,8 +159,8 @@ class Server(uvicorn.Server):
 
 
 def server_of(settings: Settings) -> Server:
-    """The server, not started; SettingsError for an address that others could reach."""
-    refuse_public(settings.http_host)
+    """The server, not started; SettingsError for an address that others reach, while nobody can sign in."""
+    refuse_public(settings)
     config = uvicorn.Config(
         build(settings),
         host=settings.http_host,
@@ -171,13 +187,3 @@ def serve(settings: Settings) -> None:
     server = server_of(settings)
     _log.info("dashboard on http://%s:%d", settings.http_host, settings.http_port)
     server.run()
-
-
-def refuse_public(host: str) -> None:
-    """Nothing but loopback is bound until there is sign-in."""
-    try:
-        loopback = host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        loopback = False
-    if not loopback:
-        raise SettingsError(f"IOC_HTTP_HOST: {host} can be reached by others, and there is no sign-in yet: 127.0.0.1")

@@ -6,7 +6,7 @@ must stand before Dash's own bundle to take its place.
 
 from typing import Final
 
-NOT_LOADED_BY_DASH: Final = r"\.m?js$"
+NOT_LOADED_BY_DASH: Final = r"\.m?js$|^login\.css$"
 """Dash's `assets_ignore`: style sheets are still found and linked by Dash."""
 
 INDEX: Final = """<!DOCTYPE html>

@@ -8,8 +8,7 @@ from dash import Dash, Input, Output
 from fastapi import FastAPI
 
 from callbacks.dashboard import new_dashboard, ready
-from callbacks.web import assemble, server_of
-from ioc.settings import SettingsError, load
+from callbacks.web import assemble
 from tests.servers.web import Web, settings
 
 pytestmark = pytest.mark.integration
@@ -71,9 +70,3 @@ def test_what_frameworks_bring_along_is_not_there(site: Web, path: str) -> None:
 @pytest.mark.parametrize("path", ["/ui/nothing", "/geo/nothing", "/lib/nothing.js", "/assets/nothing.js", "/api/x"])
 def test_an_unknown_file_is_not_the_index(site: Web, path: str) -> None:
     assert site.get(path).status_code == 404
-
-
-def test_an_address_that_others_could_reach_is_not_bound(tmp_path: Path) -> None:
-    for host in ("0.0.0.0", "::", "192.168.1.5", "example.org"):
-        with pytest.raises(SettingsError, match=r"^IOC_HTTP_HOST: "):
-            server_of(load({"IOC_HTTP_HOST": host, "IOC_DATA_DIR": str(tmp_path)}))

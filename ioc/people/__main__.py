@@ -1,0 +1,83 @@
+"""`python -m ioc.people`: what needs the machine's console. `links` prints one-time links for the demonstration people
+of a run on loopback; `invite LOGIN [ROLE NAME]` one by which a person chooses a password, and makes the account first.
+It is how the first administrator is made, and the way back in when all else is lost.
+"""
+
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from ioc.access import Action, Role
+from ioc.audit.anchor import anchor_of
+from ioc.caller import Caller
+from ioc.clock import RowClock
+from ioc.commands import accounts, demonstration
+from ioc.commands.errors import ConflictError, LedgerAwayError, UnknownError
+from ioc.commands.ledger import Ledger
+from ioc.i18n import translator
+from ioc.people.account import login_of, name_of
+from ioc.settings import Settings, SettingsError, load
+from ioc.store.database import migrate, open_database
+
+CONSOLE = Caller("console", Role.ADMIN)
+"""Who may read the secret key may do everything anyway; here it is written down."""
+
+
+def main(argv: Sequence[str]) -> int:
+    """The exit code; what is wrong is said in one line."""
+    asked = _arguments().parse_args(argv)
+    try:
+        settings = load(os.environ)
+        ledger = _ledger(settings)
+        lines = _links(ledger, settings) if asked.what == "links" else [_invited(ledger, settings, asked)]
+    except (SettingsError, SQLAlchemyError, LedgerAwayError, ConflictError, UnknownError, ValueError) as fault:
+        sys.stderr.write(f"{str(fault).partition(chr(10))[0]}\n")
+        return 1
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
+    return 0
+
+
+def _arguments() -> ArgumentParser:
+    parser = ArgumentParser(prog="python -m ioc.people", description="People of this installation, from its console.")
+    what = parser.add_subparsers(dest="what", required=True)
+    what.add_parser("links", help="one-time sign-in links of the demonstration people, on loopback")
+    invite = what.add_parser("invite", help="a one-time link to choose a password")
+    invite.add_argument("login")
+    invite.add_argument("role", nargs="?", choices=list(Role), help="makes the account, with this role")
+    invite.add_argument("name", nargs="?", help="the person's name; the login where it is missing")
+    return parser
+
+
+def _ledger(settings: Settings) -> Ledger:
+    database = open_database(settings.home)
+    migrate(database)
+    return Ledger(database, RowClock(), anchor_of(settings.home), wake=lambda _assets: None)
+
+
+def _links(ledger: Ledger, settings: Settings) -> list[str]:
+    if not settings.local:
+        raise ValueError("Demonstration people sign in only where nobody but this machine reaches the dashboard.")
+    _ = translator(settings.lang)
+    made = ledger.act(CONSOLE, Action.MANAGE_USERS, "account", demonstration.links(_))
+    heading = _("Sign in once with one of these links, within 15 minutes:")
+    return [heading, *(f"  {role:<10}  {_address(settings)}/login?ticket={secret}" for role, secret in made.items())]
+
+
+def _invited(ledger: Ledger, settings: Settings, asked: Namespace) -> str:
+    login = login_of(asked.login)
+    if asked.role:
+        made = accounts.create(login, name_of(asked.name or asked.login), Role(asked.role))
+        ledger.act(CONSOLE, Action.MANAGE_USERS, "account", made)
+    secret = ledger.act(CONSOLE, Action.MANAGE_USERS, "account", accounts.invite(login))
+    return f"{_address(settings)}/login?ticket={secret}"
+
+
+def _address(settings: Settings) -> str:
+    return settings.public_url or f"http://{settings.http_host}:{settings.http_port}"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
