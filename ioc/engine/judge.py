@@ -15,11 +15,13 @@ from typing import Final
 import msgspec
 from sqlalchemy import Connection
 
-from ioc.alarms.alarm import Alarm, Cause
+from ioc.alarms.alarm import Alarm, Cause, Change, moved
 from ioc.alarms.conditions import Silent
-from ioc.alarms.response import respond
+from ioc.alarms.maintenance import moves
+from ioc.alarms.response import Step, respond
 from ioc.alarms.rule import Rule, look
 from ioc.alarms.standing import Sight, Standing, Turn, due, fresh, settle, take
+from ioc.alarms.states import Trigger
 from ioc.engine.rulebook import Rulebook
 from ioc.engine.silence import Heard
 from ioc.engine.subjects import Subject, Subjects
@@ -134,9 +136,23 @@ class Sitting:
         # A device whose clock stands still raises the very alarm again that was closed: it reopens.
         current = self._open[key] or (alarm_book.find(connection, cause.identity(turn.at)) if turn.level else None)
         for step in respond(rule, cause, current, turn, self.now):
-            alarm_book.write(connection, step)
+            self.write(connection, step)
             self._open[key] = None if step.alarm.closed_at is not None else step.alarm
-            self.changed.append(step.alarm.id)
+            if step.change.trigger is Trigger.RAISE:
+                self._open[key] = self._in_service(connection, step.alarm)
+
+    def write(self, connection: Connection, step: Step) -> None:
+        """Keep a version of an alarm, and remember to tell."""
+        alarm_book.write(connection, step)
+        self.changed.append(step.alarm.id)
+
+    def _in_service(self, connection: Connection, alarm: Alarm) -> Alarm:
+        """The alarm, out of service at once where its station is in maintenance."""
+        for _alarm, trigger in moves([alarm], self.judge.rulebook.windows, self.now):
+            change = Change(trigger, self.now, self.now)
+            alarm = moved(alarm, change)
+            self.write(connection, Step(alarm, change))
+        return alarm
 
     def _running(self) -> Iterator[tuple[Subject, Rule]]:
         for subject in self.judge.subjects:

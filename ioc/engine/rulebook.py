@@ -1,4 +1,7 @@
-"""Which rules hold at a station: its feed's, with what the station has its own way (in SQL, read again and again)."""
+"""Which rules hold at a station: its feed's, with what the station has its own way, and when it is in maintenance.
+
+What people decided about it stands in SQL and is read again and again.
+"""
 
 import logging
 from typing import Final
@@ -6,8 +9,10 @@ from typing import Final
 import msgspec
 from sqlalchemy import Connection, select
 
+from ioc.alarms.maintenance import Window
 from ioc.alarms.rule import Rule, Settings, adjusted
 from ioc.feeds import BY_NAME
+from ioc.store import maintenance_log
 from ioc.store.schema_alarms import ALARM_RULE
 
 _log = logging.getLogger(__name__)
@@ -19,6 +24,7 @@ class Rulebook:
 
     def __init__(self) -> None:
         self._own: dict[tuple[str, str], dict[str, Rule]] = {}
+        self.windows: list[Window] = []
 
     def of(self, feed: str, station: str) -> tuple[Rule, ...]:
         """The station's rules, disabled ones left out."""
@@ -31,21 +37,18 @@ class Rulebook:
         holds = any(rule.name == name for rule in self.of(feed, station))
         return None if holds else _default(feed, name)
 
-    def read(self, connection: Connection) -> None:
+    def read(self, connection: Connection, now: int) -> None:
         """Take over what is in SQL; settings that no longer fit their rule are named in the log and have no effect."""
         found: dict[tuple[str, str], dict[str, Rule]] = {}
         for row in connection.execute(select(ALARM_RULE)):
-            rule = (
-                next((one for one in BY_NAME[row.feed].rules if one.name == row.rule), None)
-                if row.feed in BY_NAME
-                else None
-            )
+            rule = _default(row.feed, row.rule)
             try:
                 if rule is not None:
                     found.setdefault((row.feed, row.station), {})[row.rule] = adjusted(rule, _decode(row.settings))
             except (msgspec.MsgspecError, ValueError) as fault:
                 _log.error("own settings of %s at %s/%s have no effect: %s", row.rule, row.feed, row.station, fault)
         self._own = found
+        self.windows = maintenance_log.open_windows(connection, now)
 
 
 def _default(feed: str, name: str) -> Rule | None:

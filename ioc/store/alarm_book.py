@@ -32,12 +32,6 @@ def open_alarms(connection: Connection, asset_ids: Iterable[int] | None = None) 
     return [alarm_of(row) for row in connection.execute(query).mappings()]
 
 
-def shelves_over(connection: Connection, now: int) -> list[Alarm]:
-    """Shelved alarms whose time is up."""
-    query = SELECT.where(ALARM.c.closed_at.is_(None), ALARM.c.shelved_until <= now)
-    return [alarm_of(row) for row in connection.execute(query).mappings()]
-
-
 def find(connection: Connection, alarm_id: str) -> Alarm | None:
     """One alarm, open or closed."""
     row = connection.execute(SELECT.where(ALARM.c.id == alarm_id)).mappings().one_or_none()

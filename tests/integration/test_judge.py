@@ -244,3 +244,16 @@ def test_settings_that_do_not_fit_their_rule_have_no_effect(engine: Engine) -> N
     own_settings(engine, "kim-long", '{"marks":[9.0]}')
     engine.hears(level(0, 1.5))
     assert [one.level for one in engine.alarms] == [1]
+
+
+def test_maintenance_takes_alarms_out_of_service_and_gives_them_back(engine: Engine) -> None:
+    row = text(
+        "INSERT INTO maintenance VALUES (1, 'water_level', 'kim-long', :since, :until, 'thay cảm biến', 'an', 0)"
+    )
+    with engine.history.database.write() as connection:
+        connection.execute(row, {"since": T0, "until": T0 + HOUR})
+    engine.waits(1)
+    engine.hears(level(0, 1.5))
+    assert [one.state for one in engine.alarms] == [State.OUT_OF_SERVICE]
+    engine.waits(3600)
+    assert [one.state for one in engine.alarms] == [State.UNACKNOWLEDGED]
