@@ -19,8 +19,9 @@ Band: TypeAlias = Literal["high", "medium", "low"]
 
 BAND: Final[dict[Priority, Band]] = {4: "high", 3: "high", 2: "medium", 1: "low"}
 MIX_TARGET: Final[dict[Band, float]] = {"high": 0.05, "medium": 0.15, "low": 0.80}
-AVERAGE_TARGET, PEAK_TARGET, FLOOD_TARGET = 1.0, 10, 0.01
-"""What an officer can very likely bear: alarms in ten minutes on average and at most, share of the time in flood."""
+AVERAGE_TARGET, PEAK_TARGET, FLOOD_TARGET, STANDING_TARGET, FREQUENT_TARGET = 1.0, 10, 0.01, 5, 0.05
+"""At most, for what an officer can very likely bear: alarms in ten minutes on average, the most in any ten, the share
+of time in flood, alarms that stand, the share of the ten most frequent together."""
 
 STANDING_US: Final = DAY
 MOST: Final = 10
