@@ -5,6 +5,7 @@ from typing import Final
 SHELL: Final = "shell"
 BANNER: Final = "banner"
 CLOCK: Final = "clock"
+PERSON: Final = "person"
 LINK: Final = "link"
 MAP: Final = "map"
 SEARCH: Final = "search"

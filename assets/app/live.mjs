@@ -3,6 +3,9 @@
 // It draws nothing. `on.snapshot(message)`, `on.frame(message)` and `on.link(state)` are called; a link state is
 // { word: "connecting" | "live" | "frozen" | "lost", since, retryAt } with milliseconds of performance.now().
 
+import { leaveIfSignedOut } from "./person.mjs";
+
+const SIGNED_OUT = 4401;
 const FROZEN_MS = 10_000;
 const GIVE_UP_MS = 20_000;
 const FIRST_WAIT_MS = 500;
@@ -57,7 +60,10 @@ export class Live {
     this.#socket = socket;
     this.#heardAt = performance.now();
     socket.onmessage = ({ data }) => socket === this.#socket && this.#take(JSON.parse(data));
-    socket.onclose = () => socket === this.#socket && this.#wait();
+    socket.onclose = ({ code }) => {
+      if (code === SIGNED_OUT) location.reload(); // the server leads to the door, and back afterwards
+      else if (socket === this.#socket) this.#wait();
+    };
   }
 
   #take(message) {
@@ -82,6 +88,7 @@ export class Live {
     const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** this.#failures++);
     const wait = longest * (0.5 + this.random() / 2);
     this.#timer = setTimeout(() => this.#connect(), wait);
+    if (this.#seq !== null) leaveIfSignedOut();
     this.#say({ word: this.#seq === null ? "connecting" : "lost", retryAt: performance.now() + wait });
   }
 

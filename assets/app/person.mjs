@@ -1,14 +1,30 @@
 // Who sits at this screen, as the server knows it. What is offered follows from it; what is allowed the server decides.
 
+import { appears } from "./dom.mjs";
+import { PersonMenu } from "./personmenu.mjs";
+
 let allowed = new Set();
 
 export async function meet() {
   try {
-    const answer = await fetch("/ui/person.json");
-    if (answer.ok) allowed = new Set((await answer.json()).may);
+    const answer = await fetch(`/ui/person.json?lang=${document.documentElement.lang}`);
+    if (!answer.ok) return;
+    const person = await answer.json();
+    allowed = new Set(person.may);
+    appears("#person").then((place) => new PersonMenu(place, person));
   } catch {
     // nothing is offered to somebody unknown
   }
 }
 
 export const may = (action) => allowed.has(action);
+
+/** When the socket does not come back it may be that this person is not signed in any more. */
+export async function leaveIfSignedOut() {
+  try {
+    const answer = await fetch("/ui/person.json");
+    if (answer.status === 401) location.reload();
+  } catch {
+    // the server is away: the banner says so
+  }
+}

@@ -24,6 +24,7 @@ def topbar(current: str, lang: str) -> html.Header:
                 role="group",
                 **aria(label=_("Time of the system")),
             ),
+            html.Div(id=ids.PERSON),
         ],
         className="topbar",
     )
