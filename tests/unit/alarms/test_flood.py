@@ -49,7 +49,7 @@ def test_two_floods_are_two_and_ten_alarms_ten_minutes_apart_are_none() -> None:
         (T0 + 9 * SECOND, T0 + 7 * SECOND + WINDOW_US),
         (T0 + 60 * MINUTE + 9 * SECOND, T0 + 60 * MINUTE + 7 * SECOND + WINDOW_US),
     ]
-    assert floods([T0, *(T0 + WINDOW_US + n for n in range(9))]) == []
+    assert floods([*(T0 + n * MINUTE for n in range(9)), T0 + WINDOW_US]) == []
     assert floods([]) == []
 
 
