@@ -8,11 +8,20 @@ import pytest
 from redis import Redis
 from sqlalchemy import text
 
+from ioc.access import Action, Role
+from ioc.audit.anchor import anchor_of
+from ioc.audit.check import Verdict
+from ioc.audit.entry import GENESIS
+from ioc.caller import Caller
+from ioc.clock import HandClock
+from ioc.commands.ledger import Done, Ledger
 from ioc.embedded.store import Store
 from ioc.embedded.wipe import wipe
 from ioc.settings import Settings, load
+from ioc.store.audit_pages import AuditLog
 from ioc.store.database import Database, migrate, open_database
 from tests.eventually import eventually
+from tests.readings import T0
 
 pytestmark = pytest.mark.integration
 
@@ -77,6 +86,19 @@ def test_the_scenarios_tables_are_empty_to_who_has_them_open_and_the_citys_own_a
         wipe(settings)
         assert counts(drill) == [0, 0, 1]
         assert counts(city) == [1, 1, 1]
+
+
+def test_the_scenarios_audit_begins_anew_and_is_sound(settings: Settings, client: Redis) -> None:
+    database = open_database(settings)
+    migrate(database)
+    log = AuditLog(database, anchor_of(settings))
+    ledger = Ledger(database, HandClock(T0), log.anchor, lambda _assets: None)
+    for _start in range(2):
+        ledger.act(Caller("an", Role.OFFICER), Action.READ_PICTURE, "alarm/1", lambda _connection, _at: Done(None))
+        assert log.verify() == Verdict(log.anchor.read() or GENESIS, None)
+        wipe(settings)
+        assert (log.anchor.read(), log.verify().ok) == (None, True)
+    database.close()
 
 
 def test_the_citys_own_stores_are_never_wiped(tmp_path: Path) -> None:
