@@ -84,13 +84,14 @@ const inWords = (label) => label[boot.lang];
 const para = (text) => el("p", {}, text);
 
 /** What decided an index; decree and article, date of effect, confidence, source. */
-function citation({ basis, made_of: made }) {
+function citation({ basis, against, made_of: made }) {
   const rows = [
     [t("Decided by"), made ? joined(inWords(made.label), t("reckoning: confidence {words}", { words: confidence(made.basis.confidence) })) : ""],
     [t("Legal basis"), decree(basis)],
     [t("In force"), period(basis)],
     [t("Confidence"), joined(confidence(basis.confidence), basis.set_here ? t("value given by the city") : "")],
     [t("Source"), basis.source],
+    [t("Reckoned from"), against ? joined(decree(against), period(against), against.source) : ""],
   ];
   const shown = rows.filter(([, text]) => text);
   return el("dl", {}, ...shown.flatMap(([title, text]) => [el("dt", {}, title), el("dd", {}, text)]));

@@ -56,8 +56,13 @@ def explained(state: State, now: int) -> dict[str, Any]:
 
 
 def _marks(ladder: Ladder) -> dict[str, Any]:
-    """`basis` is that of the highest step reached; below all of them that of the whole."""
-    top = ladder.top
+    """`basis` is that of the highest step reached; below all of them that of the whole.
+
+    `against`: the law that a mark of ours is reckoned from.
+    """
+    top, whole = ladder.top, ladder.basis
+    basis = top.basis if top else whole
+    against = whole if whole and basis and whole.decree != basis.decree else None
     steps = [
         {
             "mark": step.mark,
@@ -75,7 +80,8 @@ def _marks(ladder: Ladder) -> dict[str, Any]:
         "unit": ladder.unit,
         "decimals": ladder.decimals,
         "steps": steps,
-        "basis": _citation(top.basis if top else ladder.basis),
+        "basis": _citation(basis),
+        "against": _citation(against),
         "made_of": ladder.made_of and {"label": asdict(ladder.made_of[0]), "basis": _citation(ladder.made_of[1])},
     }
 

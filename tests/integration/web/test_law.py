@@ -56,7 +56,7 @@ def test_a_mark_of_ours_claims_no_decree(site: Web, live: LiveStore) -> None:
     live.commit(Batch([reading("reservoir", "huong-dien", now, {"level_m": 57.0})]))
     ladder = why(site, "reservoir", "huong-dien")["ladder"]
     assert (ladder["basis"]["decree"], ladder["basis"]["confidence"]) == ("", "L")
-    assert ladder["steps"][-1]["basis"]["decree"] == "QĐ 1606/QĐ-TTg"
+    assert ladder["steps"][-1]["basis"]["decree"] == ladder["against"]["decree"] == "QĐ 1606/QĐ-TTg"
 
 
 def test_an_index_says_what_decided_it(site: Web, live: LiveStore) -> None:
