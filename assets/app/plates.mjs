@@ -150,7 +150,7 @@ export class Plates {
       if (plate.place) plates.push(moved(best, at, this.scale));
     }
     const edges = ({ x, y, width, height }) => ({ x, y, width, height });
-    this.reserved.keep(plates.map((box) => scaled(edges(box), 1 / this.scale)));
+    this.reserved.keep([...plates, ...this.#furniture()].map((box) => scaled(edges(box), 1 / this.scale)));
   }
 
   /** Boxes of the plates that keep their places. */
@@ -181,13 +181,12 @@ export class Plates {
     return [...symbols, ...this.#furniture()];
   }
 
-  /** What lies over the map: the controls, and the line with scale and boundaries. */
+  /** What lies over the map: the controls, the line with scale and boundaries, on a phone the search. */
   #furniture() {
     const [stage, frame] = [this.root.parentElement, this.root.getBoundingClientRect()];
-    return [...stage.querySelectorAll(".control-group, .map-note")].map((node) => {
-      const { left, top, width, height } = node.getBoundingClientRect();
-      return { x: left - frame.left, y: top - frame.top, width, height };
-    });
+    const over = [...stage.querySelectorAll(".control-group, .map-note, .layers-button"), document.querySelector(".search-field")];
+    const boxes = over.map((node) => node.getBoundingClientRect()).filter(({ right, width }) => width && right > frame.left);
+    return boxes.map(({ left, top, width, height }) => ({ x: left - frame.left, y: top - frame.top, width, height }));
   }
 
   #place() {

@@ -8,7 +8,7 @@ const FULL = 0.88; // of the 32 px image: 28 px; gauges always, the many others 
 
 export const ring = (id) => ["==", ["get", "id"], id ?? ""];
 
-const symbols = (id, source, filter, { overlap = true, ...more } = {}) => ({
+const symbols = (id, source, filter, { overlap = true, padding = 2, ...more } = {}) => ({
   id,
   source,
   type: "symbol",
@@ -18,6 +18,7 @@ const symbols = (id, source, filter, { overlap = true, ...more } = {}) => ({
     "icon-size": ["interpolate", ["linear"], ["zoom"], 10, ["case", ["get", "lawful"], FULL, 0.7], 12, FULL],
     "icon-allow-overlap": overlap,
     "icon-ignore-placement": false,
+    "icon-padding": padding, // the ring of the selected one stays free of pills
     "symbol-sort-key": ["+", ["get", "severity"], ["case", ["get", "lawful"], 5, 0]],
   },
   ...more,
@@ -102,7 +103,7 @@ export function stationLayers(colour, font) {
     symbols("normal-symbols", "stations", small, { minzoom: FROM_ZOOM, overlap: false }),
     symbols("grouped-symbols", "grouped", alone),
     clusters(colour, font),
-    symbols("symbols", "stations", large),
+    symbols("symbols", "stations", large, { padding: 5 }),
     around("selected", "stations", colour),
   ];
 }

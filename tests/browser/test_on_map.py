@@ -9,7 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from ioc.reading import Reading, Value
+from ioc.clock import machine_us
+from ioc.reading import Quality, Reading, Value
 from tests.browser.conftest import Screen, Station
 from tests.readings import reading, water
 from tests.servers.web import Web
@@ -168,6 +169,27 @@ def test_the_map_is_saved_as_a_picture(page: Page, tmp_path: Path) -> None:
     picture = (tmp_path / "map.png").read_bytes()
     assert picture.startswith(b"\x89PNG")
     assert len(picture) > 20_000, "an empty map is smaller"
+
+
+@pytest.mark.parametrize(
+    ("about", "age_s", "words"),
+    [("suspect", 0, "số liệu đáng ngờ"), ("bad", 0, "số liệu sai"), ("late", 2000, "trễ")],
+)
+def test_what_speaks_against_a_value_is_a_sign_on_the_map_that_the_legend_explains(
+    site: Web, station: Station, screen: Screen, about: str, age_s: int, words: str
+) -> None:
+    said: Quality = "suspect" if about == "suspect" else "bad" if about == "bad" else "good"
+    observed_at = machine_us() - age_s * 1_000_000
+    station.says(water(observed_at=observed_at, level_m=5.05, name="Kim Long", lon=107.5605, lat=16.4652, quality=said))
+    page = ready(screen.open())
+    expect(page.locator(".plate")).to_have_attribute("data-age", about)
+    expect(page.locator(".plate .badge-svg")).to_be_visible()
+    expect(page.locator("[data-caveat]:visible")).to_have_text(words)
+
+
+def test_a_ward_says_what_it_was_made_of(page: Page) -> None:
+    hover(page, at(page, 107.592, 16.4555, 14), "gộp từ")
+    expect(page.locator(".hover")).to_contain_text(re.compile("từ 01/07/2025, gộp từ .*Vĩnh Ninh"))
 
 
 def test_a_name_that_repeats_its_feed_is_said_once(site: Web, station: Station, screen: Screen, now: int) -> None:

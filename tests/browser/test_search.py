@@ -73,3 +73,13 @@ def test_the_name_of_a_former_commune_leads_to_its_ward_of_today(site: Web, scre
     page.keyboard.press("/")
     page.keyboard.type("huong tho")
     expect(page.get_by_role("option").first).to_contain_text("tên trước 7/2025 · phường Kim Long")
+
+
+def test_a_former_ward_is_found_with_its_kind_and_named_beside_the_ward_of_today(site: Web, screen: Screen) -> None:
+    page = screen.open()
+    page.wait_for_selector(".stage[data-ready]")
+    page.keyboard.press("/")
+    page.keyboard.type("phuong vinh ninh")
+    expect(page.get_by_role("option").first).to_contain_text("phường Thuận Hóa")
+    page.keyboard.press("Enter")
+    expect(page.locator(".found-name")).to_have_text("Vĩnh Ninh → phường Thuận Hóa")
