@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 
 from benchmarks import (
+    audited_write,
     heap,
     history,
     ingest_latency,
@@ -29,6 +30,7 @@ BENCHMARKS: dict[str, tuple[str, Callable[[], list[Figure]]]] = {
     "map_pan": ("Moving the map", map_pan.measure),
     "heap": ("Heap of the map", heap.measure),
     "history": ("History of a million rows", history.measure),
+    "audited_write": ("What a person does, with its audit entry", audited_write.measure),
     "ward_lookup": ("Ward of a position", ward_lookup.measure),
 }
 

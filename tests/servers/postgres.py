@@ -19,7 +19,7 @@ from tests.optional import require
 from tests.servers.process import started
 
 USER = "ioc"
-OPTIONS = ("fsync=off", "listen_addresses=", "max_connections=50", "shared_buffers=64MB")
+OPTIONS = ("listen_addresses=", "max_connections=50", "shared_buffers=64MB")
 
 
 class Cluster:
@@ -37,10 +37,13 @@ class Cluster:
         subprocess.run([str(word) for word in argv], check=True, capture_output=True, cwd=folder)
 
     @contextmanager
-    def serve(self) -> Iterator[None]:
-        """From the moment it answers until the end of the block; clients are cut off then."""
+    def serve(self, durable: bool = False) -> Iterator[None]:
+        """From the moment it answers until the end of the block; clients are cut off then.
+
+        `durable`: as in production, where each commit waits for the disk.
+        """
         argv = [*_as_postgres(), self._program, "-D", self._data, "-k", self._folder]
-        for option in OPTIONS:
+        for option in (*OPTIONS, f"fsync={'on' if durable else 'off'}"):
             argv += ["-c", option]
         with started(argv, self._folder / "postgres.log", self._answers) as running:
             try:
