@@ -12,12 +12,11 @@ from ioc.clock import machine_us
 from ioc.feed import Values
 from ioc.reading import Reading
 from ioc.store.batch import Batch
-from ioc.store.live import LiveStore
+from ioc.store.live import BATCH_MOST, LiveStore
 
 SHARE = 0.05
 CENTRE = (107.585, 16.463)
 SPREAD = (0.09, 0.06)
-A_COMMIT = 2_000
 
 LOOKS: dict[str, tuple[Values, Values]] = {
     "rainfall": ({"rain_mm": 1.0, "period_min": 60}, {"rain_mm": 36.0, "period_min": 60}),
@@ -48,14 +47,12 @@ class City:
     def settle(self, live: LiveStore) -> None:
         """Everything is calm, but for the first 2.5 %."""
         severe = set(self._group(0))
-        everyone = [*_register(), *(self._reading(n, n in severe) for n in range(self.stations))]
-        for first in range(0, len(everyone), A_COMMIT):
-            live.commit(Batch(readings=everyone[first : first + A_COMMIT]))
+        _commit(live, [*_register(), *(self._reading(n, n in severe) for n in range(self.stations))])
 
     def step(self, live: LiveStore) -> None:
-        """One commit, and so one frame."""
+        """One commit, and so one frame; as few as the store takes where more than 2,000 stations change."""
         before, self._steps = self._group(self._steps), self._steps + 1
-        live.commit(Batch(readings=[*self._readings(before, False), *self._readings(self._group(self._steps), True)]))
+        _commit(live, [*self._readings(before, False), *self._readings(self._group(self._steps), True)])
 
     def _group(self, step: int) -> list[int]:
         return [n % self.stations for n in range(step * self.half, (step + 1) * self.half)]
@@ -66,6 +63,11 @@ class City:
     def _reading(self, n: int, severe: bool) -> Reading:
         feed, (lon, lat) = self._feeds[n], self.positions[n]
         return _says(feed, f"bench-{n}", LOOKS[feed][severe], (lon, lat), self._steps)
+
+
+def _commit(live: LiveStore, readings: list[Reading]) -> None:
+    for first in range(0, len(readings), BATCH_MOST):
+        live.commit(Batch(readings=readings[first : first + BATCH_MOST]))
 
 
 def _near_the_citadel(chance: Random) -> tuple[float, float]:

@@ -47,11 +47,11 @@ def site() -> Iterator[Site]:
         argv = [sys.executable, "app.py", "--only", "web"]
         process = subprocess.Popen(argv, cwd=ROOT, env=without_settings() | own, stderr=subprocess.DEVNULL)
         try:
-            eventually(lambda: accepts("127.0.0.1", port), within_s=60)
+            eventually(lambda: accepts("127.0.0.1", port), within_s=180)
             yield Site(port, LiveStore(connect(url, timeout_s=30), Keys.of(None)), process.pid)
         finally:
             process.terminate()
-            process.wait(10)
+            process.wait(60)
 
 
 def _history(own: dict[str, str]) -> None:

@@ -19,26 +19,26 @@ const beside = () => (innerHeight / scale() < 900 ? 3 : 5); // groups shown besi
 
 /** Abnormal stations as groups { key, items, worst }, worst first; a station with levels in law stands for itself. */
 export function groups(picture, standing) {
-  const found = new Map();
+  const found = [];
   for (const feed of boot.feeds) {
+    const many = [];
     for (const id of standing.abnormal(feed.name)) {
       const entry = picture.entries.get(id);
-      const item = { entry, severity: entry.severity, rank: feedOf(entry).rank };
-      const key = lawOf(entry) ? id : feed.name;
-      const group = found.get(key);
-      if (!group) found.set(key, { key, items: [item], worst: item });
-      else {
-        group.items.push(item);
-        if (worse(item, group.worst) < 0) group.worst = item;
-      }
+      if (lawOf(entry)) found.push({ key: id, items: [entry], worst: entry });
+      else many.push(entry);
     }
+    const worst = many.reduce((one, other) => (alike(other, one) < 0 ? other : one), many[0]);
+    if (worst) found.push({ key: feed.name, items: many, worst });
   }
-  return [...found.values()].sort((a, b) => worse(a.worst, b.worst));
+  return found.sort((a, b) => worse(a.worst, b.worst));
 }
+
+/** Of one feed, without levels in law: by severity, then the newest. */
+const alike = (a, b) => b.severity - a.severity || b.observedMs - a.observedMs;
 
 /** By severity, then feed, then how far over its level, then the newest. */
 const worse = (a, b) =>
-  b.severity - a.severity || a.rank - b.rank || excess(b.entry) - excess(a.entry) || b.entry.observedMs - a.entry.observedMs;
+  b.severity - a.severity || feedOf(a).rank - feedOf(b).rank || excess(b) - excess(a) || b.observedMs - a.observedMs;
 
 export class Now {
   #rows = new Map();
@@ -113,9 +113,10 @@ export class Now {
   #views({ key, items, worst }) {
     const rest = items.length - 1;
     const open = this.#open.has(key);
-    const head = { ...worst, key, group: key, more: rest ? t("and {n} more", { n: number(rest) }) : null, open };
-    const others = open ? items.sort(worse).slice(1, MOST_OPEN) : [];
-    return [head, ...others.map((item) => ({ ...item, key: item.entry.id, indent: true }))];
+    const item = (entry) => ({ entry, severity: entry.severity });
+    const head = { ...item(worst), key, group: key, more: rest ? t("and {n} more", { n: number(rest) }) : null, open };
+    const others = open ? items.sort(alike).slice(1, MOST_OPEN) : [];
+    return [head, ...others.map((entry) => ({ ...item(entry), key: entry.id, indent: true }))];
   }
 
   #draw({ key, group, entry, severity, more, open, indent }) {

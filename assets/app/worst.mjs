@@ -12,9 +12,9 @@ export class Worst {
   news(found) {
     const [top, known, before] = [found[0]?.worst, this.#known, this.#severity];
     this.#severity = top?.severity ?? 0;
-    this.#known = new Set(found.flatMap(({ items }) => items.filter(({ severity }) => severity === this.#severity)).map(({ entry }) => entry.id));
-    if (!known || (before === this.#severity && (!top || known.has(top.entry.id)))) return null;
+    this.#known = new Set(found.flatMap(({ items }) => items.filter(({ severity }) => severity === this.#severity)).map(({ id }) => id));
+    if (!known || (before === this.#severity && (!top || known.has(top.id)))) return null;
     if (!top) return t("Nothing needs attention");
-    return t("The worst now: {station}. {severity}.", { station: describe(top.entry).title, severity: boot.severities[top.severity] });
+    return t("The worst now: {station}. {severity}.", { station: describe(top).title, severity: boot.severities[top.severity] });
   }
 }
