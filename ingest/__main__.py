@@ -5,12 +5,12 @@ import sys
 
 from geodata.stations import load_stations
 from geodata.wards import WardIndex, load_wards
-from ingest.address import broker_address
 from ingest.client import Link
 from ingest.decode import Decoder
 from ingest.locate import Locator
 from ingest.service import Service
 from ingest.stop import Stop, StopAskedError
+from ioc.broker import broker_address
 from ioc.console import log_to_stderr
 from ioc.embedded.child import exit_when_stdin_closes
 from ioc.embedded.part import GIVE_UP

@@ -13,11 +13,11 @@ from paho.mqtt.packettypes import PacketTypes
 from paho.mqtt.properties import Properties
 from paho.mqtt.reasoncodes import ReasonCode
 
-from ingest.address import KEEPALIVE_S, BrokerAddress
 from ingest.bulk import BULK, BulkReceiver
 from ingest.message import Message
 from ingest.receiver import Receiver
 from ingest.stop import Stop
+from ioc.broker import KEEPALIVE_S, BrokerAddress
 from ioc.clock import Clock
 
 IN_FLIGHT_MOST: Final = 2000

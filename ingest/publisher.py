@@ -11,7 +11,7 @@ from paho.mqtt.client import Client, ConnectFlags
 from paho.mqtt.enums import CallbackAPIVersion, MQTTProtocolVersion
 from paho.mqtt.reasoncodes import ReasonCode
 
-from ingest.address import CONNECT_S, KEEPALIVE_S, BrokerAddress
+from ioc.broker import CONNECT_S, KEEPALIVE_S, BrokerAddress
 
 UNDER_WAY_MOST: Final = 1_000
 """Handed over and not confirmed; who publishes more waits."""

@@ -16,9 +16,9 @@ from typing import IO, Final
 
 from redis import RedisError
 
-from ingest.address import broker_address
 from ingest.publisher import BrokerRefusedError, Publisher
 from ingest.recording import BadLine, Line, read
+from ioc.broker import broker_address
 from ioc.clock import LIVE, Clock, RowClock
 from ioc.instant import SECOND
 from ioc.settings import Settings, SettingsError, load

@@ -10,7 +10,6 @@ from dataclasses import replace
 
 from geodata.stations import load_stations
 from geodata.wards import WardIndex, load_wards
-from ingest.address import broker_address
 from ingest.decode import Decoder
 from ingest.locate import Locator
 from ingest.publisher import Publisher
@@ -19,6 +18,7 @@ from ingest.scenario.player import Player
 from ingest.scenario.recall import Recall
 from ingest.scenario.story import STORIES, Story
 from ingest.stop import Stop, StopAskedError
+from ioc.broker import broker_address
 from ioc.clock import RowClock
 from ioc.console import log_to_stderr
 from ioc.embedded.child import exit_when_stdin_closes

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from ingest.address import BrokerAddress
 from ingest.bulk import BULK, BulkReceiver
 from ingest.client import Link, LinkLostError
 from ingest.message import Message
 from ingest.receiver import BATCH_MOST, Receiver
 from ingest.stop import Stop
+from ioc.broker import BrokerAddress
 from ioc.clock import RowClock
 from tests.eventually import eventually
 from tests.servers.ingest import device, publish

@@ -11,9 +11,9 @@ import pytest
 from paho.mqtt.client import Client, MQTTMessage
 from paho.mqtt.enums import CallbackAPIVersion
 
-from ingest.address import BrokerAddress
 from ingest.publisher import BrokerRefusedError, Publisher
 from ingest.replay import Replay
+from ioc.broker import BrokerAddress
 from ioc.clock import ClockRow, HandClock, machine_us
 from ioc.instant import SECOND, parse, render
 from ioc.store.connect import connect

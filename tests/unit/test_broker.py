@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.address import BrokerAddress, broker_address
+from ioc.broker import BrokerAddress, broker_address
 from ioc.settings import load
 
 
