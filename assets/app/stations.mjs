@@ -87,7 +87,10 @@ export class Stations {
     const source = { type: "geojson", promoteId: "id", data: collection(SINGLE, []) };
     this.map.addSource(SINGLE, source);
     this.map.addSource(GROUPED, { ...source, ...CLUSTERS });
-    for (const layer of stationLayers(colours(), textFont(this.city.style))) this.map.addLayer(layer);
+    const names = this.city.style.layers.find(({ type }) => type === "symbol")?.id; // lie over the dots, to be read
+    for (const layer of stationLayers(colours(), textFont(this.city.style))) {
+      this.map.addLayer(layer, layer.type === "circle" && layer.id !== "selected" ? names : undefined);
+    }
     this.redraw();
     this.select(this.#selected);
   }
