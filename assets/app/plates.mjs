@@ -138,7 +138,7 @@ export class Plates {
       let [best, least] = [null, Infinity];
       for (const place of sides(plate.size, this.scale, plate.side)) {
         const box = moved(place, at, this.scale);
-        let cost = 5 * hits(box, kept) + 40 * hits(box, plates) + 8 * this.#outside(box);
+        let cost = 5 * hits(box, kept) + 40 * hits(box, plates) + 24 * this.#outside(box);
         if (cost < least) cost += this.#covered(box);
         if (cost < least) [best, least] = [place, cost];
         if (least === 0) break;
