@@ -11,14 +11,13 @@ from ioc.store import audit_log
 from ioc.store.audit_check import ERASE, ERASED
 
 
-def erase(connection: Connection, name: str) -> Done[None]:
-    """Take somebody's name out of the audit, and all that was told in their words.
+def erase(connection: Connection, *names: str) -> Done[None]:
+    """Take a person's names (login, name) out of the audit, and all that was told in acts of theirs.
 
-    UnknownError when nobody of that name ever acted. Who acts again after it is somebody new to the audit.
+    UnknownError when the audit knows none of them. Who acts again after it is somebody new to the audit.
     """
-    actor = audit_log.actor_of(connection, name)
-    if actor is None:
+    commitments = audit_log.commitments_of(connection, names)
+    if not commitments:
         raise UnknownError("nobody of that name is in the audit")
-    commitments = audit_log.commitments_of(connection, actor)
     audit_log.erase(connection, commitments)
     return Done(None, {ERASED: commitments}, verb=ERASE)

@@ -5,7 +5,7 @@ No statement here changes or deletes an entry. What names a person lies beside t
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from secrets import token_hex
 from typing import Any, Final
@@ -69,11 +69,16 @@ def actor_of(connection: Connection, name: str) -> str | None:
     return connection.execute(known).scalar()
 
 
-def commitments_of(connection: Connection, actor: str) -> list[str]:
-    """Everything that can be erased of the entries of one actor, the name first."""
-    words = select(AUDIT.c.private).where(AUDIT.c.actor == actor, AUDIT.c.private != "{}").order_by(AUDIT.c.seq)
-    told = [commitment for kept in connection.execute(words).scalars() for commitment in json.loads(kept).values()]
-    return [actor, *told]
+def commitments_of(connection: Connection, names: Collection[str]) -> list[str]:
+    """What can be erased of somebody who goes by these names: they themselves, wherever they stand, and all that was
+    told in acts of that name."""
+    told = [storable(name) for name in names]
+    found = (
+        connection.execute(select(AUDIT_PRIVATE.c.commitment).where(AUDIT_PRIVATE.c.value.in_(told))).scalars().all()
+    )
+    words = select(AUDIT.c.private).where(AUDIT.c.actor.in_(found), AUDIT.c.private != "{}")
+    own = [one for kept in connection.execute(words).scalars() for one in json.loads(kept).values()]
+    return sorted({*found, *own})
 
 
 def erase(connection: Connection, commitments: Sequence[str]) -> int:
