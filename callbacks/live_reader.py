@@ -29,6 +29,9 @@ SILENCE_S: Final = 5.0
 """A wake-up channel that has been silent for so long is asked whether it is still there."""
 
 
+PORTION: Final = 2000
+"""Stations in one question: a hundred thousand in one would neither come in time nor leave the event loop free."""
+
 PULSE_S: Final = 1.0
 """The pulse is taken every second."""
 
@@ -52,17 +55,20 @@ class LiveReader:
         """Every station's newest state, by asset."""
         async with self._redis.pipeline(transaction=False) as pipe:
             for feed in BY_NAME:
-                pipe.hgetall(self._keys.state(feed))
-                pipe.hgetall(self._keys.status(feed))
+                pipe.hkeys(self._keys.state(feed))
             async with asyncio.timeout(TIMEOUT_S):
                 answers = await pipe.execute()
-        found: dict[str, State] = {}
-        for feed, states, statuses in zip(BY_NAME, answers[::2], answers[1::2], strict=True):
-            found |= {f"{feed}/{name}": state for name, state in wire.states_of(states, statuses).items()}
-        return found
+        named = [f"{feed}/{name.decode()}" for feed, names in zip(BY_NAME, answers, strict=True) for name in names]
+        return {asset: state for asset, state in (await self.some(named)).items() if state is not None}
 
     async def some(self, assets: Iterable[str]) -> dict[str, State | None]:
         """The newest states of these assets; None for one that has none."""
+        wanted, found = list(assets), dict[str, State | None]()
+        for first in range(0, len(wanted), PORTION):
+            found |= await self._portion(wanted[first : first + PORTION])
+        return found
+
+    async def _portion(self, assets: list[str]) -> dict[str, State | None]:
         wanted = _by_feed(assets)
         async with self._redis.pipeline(transaction=False) as pipe:
             for feed, stations in wanted.items():
