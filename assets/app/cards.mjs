@@ -6,6 +6,7 @@ import { describe } from "./describe.mjs";
 import { el } from "./dom.mjs";
 import { joined, number } from "./format.mjs";
 import { shapeOf, shown } from "./look.mjs";
+import { doubt } from "./quality.mjs";
 import { shape } from "./symbols.mjs";
 import { t } from "./words.mjs";
 
@@ -32,7 +33,7 @@ export class Cards {
     const old = el("span", { className: "hover-age", data: { age: age.state } }, age.text);
     return [
       head(shape(name, feed.symbol), words.title, words.value ? value : null),
-      line(joined(word, words.line)),
+      line(joined(word, doubt(entry), words.line)),
       el("p", { className: "hover-line" }, words.place ? `${words.place} · ` : "", old),
     ];
   }

@@ -4,7 +4,7 @@
 import { boot, feedOf, lawOf, registered } from "./boot.mjs";
 import { describe, nameOf, placeOf } from "./describe.mjs";
 import { findable } from "./finder.mjs";
-import { joined } from "./format.mjs";
+import { joined, number } from "./format.mjs";
 import { shapeOf } from "./look.mjs";
 import { t } from "./words.mjs";
 
@@ -51,7 +51,8 @@ export class Names {
   /** { symbol, shape, name, line } of a result: what is written in its row. */
   row({ thing }) {
     if (!thing.id) {
-      const inside = thing.kind === "ward" ? "" : placeOf(thing);
+      const people = () => t("home of {n} people", { n: number(boot.wards[thing.ward].population) });
+      const inside = thing.kind === "ward" ? people() : placeOf(thing);
       return { name: thing.name, line: joined(thing.word, inside), kind: thing.kind };
     }
     const entry = this.picture.entries.get(thing.id);

@@ -36,7 +36,7 @@ def test_a_ward_and_a_street_of_one_name_are_told_apart(site: Web, gauges: None,
     page.keyboard.press("/")
     page.keyboard.type("kim long")
     lines = page.locator(".search-line")
-    expect(lines.filter(has_text=re.compile("^phường$"))).to_have_count(1)
+    expect(lines.filter(has_text=re.compile(r"^phường · nơi có 48\.999 dân$"))).to_have_count(1)
     expect(lines.filter(has_text=re.compile("^đường phố · "))).to_have_count(1)
     page.get_by_role("option").filter(has_text="đường phố").click()
     expect(page.locator(".found-name")).to_have_text("Kim Long")
