@@ -1,5 +1,6 @@
 // Values on the map: a plate beside each gauge and beside the worst of the other feeds, at most twelve. Each looks for
-// room around its symbol, worst first; one that finds none is left out, unless it is a gauge or critical.
+// room around its symbol, worst first; one that finds none is left out, unless it is critical; a gauge may cover
+// what is less, but is not cut off.
 
 import { boot, feedOf, lawful, lawOf } from "./boot.mjs";
 import { describe } from "./describe.mjs";
@@ -15,6 +16,8 @@ const HANG = 8; // px that a plate beside its symbol reaches over the symbol's m
 const AWAY = 20; // px between the middle of a symbol and its plate
 /** What it costs a plate to stand over something of the map, by layer; nothing over the dots of what is normal. */
 const COSTS = { clusters: 4, symbols: 4, "grouped-symbols": 4, "ward-labels": 1, "place-labels": 1, "water-labels": 1 };
+
+const CUT_OFF = 24; // by the edge of the map: worse than to cover something, and than to be left out
 
 export class Plates {
   #plates = new Map();
@@ -138,13 +141,13 @@ export class Plates {
       let [best, least] = [null, Infinity];
       for (const place of sides(plate.size, this.scale, plate.side)) {
         const box = moved(place, at, this.scale);
-        let cost = 5 * hits(box, kept) + 40 * hits(box, plates) + 24 * this.#outside(box);
+        let cost = 5 * hits(box, kept) + 40 * hits(box, plates) + CUT_OFF * this.#outside(box);
         if (cost < least) cost += this.#covered(box);
         if (cost < least) [best, least] = [place, cost];
         if (least === 0) break;
       }
-      const must = severity === 4 || lawOf(entry) !== null || entry.id === this.selected;
-      plate.place = must || least < 4 ? best : null;
+      const bearable = severity === 4 || entry.id === this.selected ? Infinity : lawOf(entry) ? CUT_OFF : COSTS.symbols;
+      plate.place = least < bearable ? best : null;
       plate.node.hidden = !plate.place;
       plate.side = plate.place?.side ?? null;
       if (plate.place) plates.push(moved(best, at, this.scale));
