@@ -1,6 +1,6 @@
 """Answers packed by gzip for browsers that take it: text, from a size that is worth it. Pure ASGI, inside the guard.
 
-What carries an ETag, or lasts, is packed once, as small as it gets, and kept; the rest is packed each time, quickly.
+What carries an ETag, or lasts, is packed once and kept; the rest is packed each time, quickly.
 Both happen in a thread, so that live frames never wait. The ETag becomes a weak one: the same thing in another form
 (RFC 9110 8.8.1).
 """
@@ -38,9 +38,9 @@ class Packing:
 
     async def _packed(self, path: str, tag: str | None, body: bytes) -> bytes:
         if tag is None:
-            return await anyio.to_thread.run_sync(gzip.compress, body, 5)
+            return await anyio.to_thread.run_sync(gzip.compress, body, 4)
         if (path, tag) not in self._kept:
-            packed = await anyio.to_thread.run_sync(gzip.compress, body, 9)
+            packed = await anyio.to_thread.run_sync(gzip.compress, body, 6)
             if len(self._kept) >= MOST_KEPT:
                 self._kept.clear()
             self._kept[path, tag] = packed
