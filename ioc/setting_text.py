@@ -45,6 +45,12 @@ def url(*schemes: str) -> Callable[[str], str]:
     return check
 
 
+def urls(text: str) -> tuple[str, ...]:
+    """URLs of the web, separated by commas."""
+    check = url("http", "https")
+    return tuple(check(one.strip()) for one in text.split(",") if one.strip())
+
+
 def one_of(*words: str) -> Callable[[str], str]:
     """A reader of one of these words."""
 

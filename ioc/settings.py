@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from geodata.basemap import Basemap, tile_template
 from ioc.access import Role
+from ioc.alarms.escalation import LADDER, Ladder, ladder
 from ioc.instant import parse
 from ioc.law.own import enforce, own_cells
 from ioc.law.table import LawError, Own
@@ -33,6 +34,7 @@ from ioc.setting_text import (
     role_names,
     tokens,
     url,
+    urls,
 )
 
 DEFAULT_SCENARIO: Final = "flood-2025-10"
@@ -87,10 +89,16 @@ SETTINGS: Final = (
     Setting("OIDC_CLIENT_SECRET", "", str, "our secret at the provider; none: a public client", private=True),
     Setting("OIDC_ROLE_CLAIM", "roles", str, "claim of the ID token that holds the roles; `a.b` for a nested one"),
     Setting("OIDC_ROLES", "", role_names, "provider's word:role, separated by commas; the first that fits counts"),
+    Setting("SMTP_URL", "", url("smtp", "smtps"), "mail server that calls go out by; empty: no mail", private=True),
+    Setting("MAIL_FROM", "hueioc@localhost", str, "address in whose name mail is written"),
+    Setting("WEBHOOKS", "", urls, "URLs that calls are posted to, separated by commas"),
+    Setting("ESCALATION", "4:2,3:5,2:15,1:60", ladder, "priority:minutes until the next person is called"),
     Setting("API_TOKENS", "", tokens, "name:role:token, separated by commas", private=True),
     Setting("WARDS", "", file, "GeoJSON file of the official ward boundaries"),
     Setting("LAW", "", own_cells, "TOML file of the city's own values for what the law tables lack or only assume"),
-    Setting("BASEMAP_URL", "", tile_template, "tiles of an online map to switch on; empty: none, nobody outside is asked"),
+    Setting(
+        "BASEMAP_URL", "", tile_template, "tiles of an online map to switch on; empty: none, nobody outside is asked"
+    ),
     Setting("BASEMAP_CREDIT", "", str, "who is named on the online map; empty: its host"),
     Setting("LANG", "vi", one_of("vi", "en"), "language of pages and console"),
     Setting("RETENTION_DAYS", "400", positive, "how long single readings are kept; roll-ups stay"),
@@ -136,6 +144,10 @@ class Settings:
     public_url: str | None = None
     trusted_proxies: tuple[str, ...] = ()
     oidc: Oidc | None = None
+    smtp_url: str | None = None
+    mail_from: str = "hueioc@localhost"
+    webhooks: tuple[str, ...] = ()
+    escalation: Ladder = LADDER
 
     @property
     def basemap(self) -> Basemap | None:
@@ -233,6 +245,7 @@ def load(environ: Mapping[str, str]) -> Settings:
     raw["scenario"] = _scenario(raw["scenario"], raw["mqtt_url_given"])
     raw["api_tokens"] = raw["api_tokens"] or ()
     raw["trusted_proxies"] = raw["trusted_proxies"] or ()
+    raw["webhooks"] = raw["webhooks"] or ()
     raw["oidc"] = _oidc(**{name: raw.pop(f"oidc_{name}") for name in Oidc.__slots__})
     _put_law_in_force(raw.pop("law"))
     return Settings(**raw)

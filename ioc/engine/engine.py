@@ -2,22 +2,31 @@
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from threading import Event
 from typing import Final
 
 from redis import Redis, RedisError
 
+from ioc.broker import broker_address
 from ioc.clock import ClockRow, RowClock
 from ioc.engine.alarm_duties import let_delays_run
 from ioc.engine.court import Court
+from ioc.engine.escalation import WaysOut, call_who_is_due
 from ioc.engine.historian import Historian
+from ioc.engine.postman import Postman
 from ioc.engine.rebuild import rebuild
 from ioc.engine.ticker import Duty, Ticker, forget_old, let_go, roll_up_pieces, watch_silence
 from ioc.engine.worker import Worker
+from ioc.outward.channel import Channel
+from ioc.outward.mail import Mail
+from ioc.outward.mqtt import MqttOut
+from ioc.outward.webhook import Webhook
+from ioc.secret import secret_key
 from ioc.settings import Settings
 from ioc.store import clock_row
-from ioc.store.database import Database
+from ioc.store.database import Database, open_database
 from ioc.store.history import History
 from ioc.store.keys import Keys
 from ioc.store.live import LiveStore
@@ -34,19 +43,39 @@ def workers(settings: Settings, database: Database, redis: Redis, clock: RowCloc
     keys = Keys.of(settings.scenario)
     history = History(database)
     court = Court(redis, keys, clock)
+    home = open_database(settings.home) if settings.scenario else database
     historian = Historian(history, Streams(redis, keys), partial(rebuild, history, redis, keys, clock), court)
     ticker = Ticker(
         [
             *([Duty(1, FollowClock(clock, LiveStore(redis, keys), database).do)] if settings.scenario else []),
             Duty(1, partial(watch_silence, database, redis, keys, clock, court)),
             Duty(1, partial(let_delays_run, database, court)),
+            Duty(1, partial(call_who_is_due, database, home, clock, settings.escalation, _ways_out(settings))),
             Duty(10, partial(roll_up_pieces, database, stop.wait)),
             Duty(600, partial(let_go, redis, keys, clock)),
             Duty(600, partial(forget_old, database, clock, settings.retention_days, stop.wait)),
         ],
         clock,
     )
-    return [Worker("historian", historian.step, clock, stop), Worker("ticker", ticker.step, clock, stop)]
+    postman = Postman(database, _channels(settings))
+    steps = {"historian": historian.step, "ticker": ticker.step, "postman": postman.step}
+    return [Worker(name, step, clock, stop) for name, step in steps.items()]
+
+
+def _channels(settings: Settings) -> dict[str, Channel]:
+    """A drill reaches nobody but who listens to its own topics."""
+    root = f"drill/{settings.scenario}/hue/out/v1" if settings.scenario else "hue/out/v1"
+    channels: dict[str, Channel] = {"mqtt": MqttOut(broker_address(replace(settings, mqtt_version="3.1.1")), root)}
+    if settings.scenario is None:
+        channels["webhook"] = Webhook(secret_key(settings).encode())
+        if settings.smtp_url:
+            channels["mail"] = Mail(settings.smtp_url, settings.mail_from)
+    return channels
+
+
+def _ways_out(settings: Settings) -> WaysOut:
+    drill = settings.scenario is not None
+    return WaysOut(bool(settings.smtp_url) and not drill, () if drill else settings.webhooks, settings.lang)
 
 
 class FollowClock:

@@ -11,8 +11,12 @@ import msgspec
 from sqlalchemy import Connection, insert, select, update
 
 from ioc.alarms.alarm import Alarm
+from ioc.alarms.item import item
 from ioc.alarms.response import Step
 from ioc.alarms.states import State
+from ioc.clock import machine_us
+from ioc.store import outbox
+from ioc.store.outbox import Letter
 from ioc.store.schema import ASSET
 from ioc.store.schema_alarms import ALARM, ALARM_CHANGE
 
@@ -63,6 +67,22 @@ def write(connection: Connection, step: Step) -> None:
             reason=change.reason,
         )
     )
+    body = msgspec.json.encode(item(alarm)).decode()
+    about = f"alarm/{alarm.id}"
+    outbox.renew(connection, Letter("mqtt", about, about, body), machine_us())
+
+
+def station_name(connection: Connection, alarm: Alarm) -> str:
+    """What people call the alarm's station."""
+    query = select(ASSET.c.name).where(ASSET.c.feed == alarm.feed, ASSET.c.station == alarm.station)
+    return connection.execute(query).scalar_one_or_none() or alarm.station
+
+
+def note_call(connection: Connection, before: Alarm, after: Alarm) -> bool:
+    """Keep that a step of its escalation was called; False where the alarm or its escalation has moved meanwhile."""
+    same = ALARM.c.id == before.id, ALARM.c.version == before.version, ALARM.c.called == before.called
+    values = {"called": after.called, "called_at": after.called_at}
+    return connection.execute(update(ALARM).where(*same).values(**values)).rowcount == 1
 
 
 def _asset_id(connection: Connection, alarm: Alarm) -> int:

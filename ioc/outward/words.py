@@ -1,0 +1,42 @@
+"""What a call says: as a letter for people, and as JSON for another system. Pure."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from ioc.alarms.alarm import Alarm
+from ioc.alarms.item import item
+from ioc.feeds import BY_NAME
+from ioc.i18n import translator
+from ioc.instant import to_datetime
+from ioc.label import Label
+
+PRIORITIES = {1: "Low priority", 2: "Medium priority", 3: "High priority", 4: "Critical"}
+
+
+def call_of(alarm: Alarm, station: str, lang: str) -> str:
+    """First line the subject, then the text. Names from outside stay on their own line."""
+    _ = translator(lang)
+    what = rule_label(alarm)
+    lines = [
+        f"{_(PRIORITIES[alarm.priority])}: {what.en if lang == 'en' else what.vi}, {' '.join(station.split())}",
+        "",
+        f"{_('Since')}: {to_datetime(alarm.raised_at):%H:%M %d/%m/%Y}",
+        f"{_('Nobody has acknowledged this alarm.')}",
+        f"{_('Call number')}: {alarm.called + 1}",
+        f"{alarm.feed}/{alarm.station} · {alarm.rule} · {alarm.id}",
+    ]
+    return "\n".join(lines)
+
+
+def json_of(alarm: Alarm, station: str, people: Sequence[str]) -> str:
+    """The alarm as the API gives it, the station's name, the logins that were called and which call it is."""
+    told = {"type": "call", "alarm": item(alarm), "name": station, "called": list(people), "call": alarm.called + 1}
+    return msgspec.json.encode(told).decode()
+
+
+def rule_label(alarm: Alarm) -> Label:
+    """What the alarm is about, in both languages."""
+    kind = BY_NAME.get(alarm.feed)
+    found = next((rule.label for rule in kind.rules if rule.name == alarm.rule), None) if kind else None
+    return found or Label(alarm.rule, alarm.rule)

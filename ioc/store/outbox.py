@@ -1,0 +1,86 @@
+"""What is to be sent out: written in the transaction that causes it, sent afterwards, each letter at least once.
+
+Instants are the machine's: a drill's clock runs faster than any mail server.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import Connection, delete, select, update
+
+from ioc.instant import DAY, SECOND
+from ioc.store.schema_alarms import OUTBOX
+from ioc.store.sql import upsert
+
+PAUSES_S: Final = (5, 15, 60, 300, 900, 3600, 3600)
+"""After the first, second … try that failed; when they are used up the letter is dead, and shown as such."""
+
+KEPT: Final = 30 * DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One message on its way. `about` makes it one: the same again is not sent twice."""
+
+    channel: str
+    target: str
+    about: str
+    body: str
+    id: int = 0
+    tries: int = 0
+
+
+def put(connection: Connection, letters: Iterable[Letter], now: int) -> None:
+    """To be sent at once; one that is there already stays as it is."""
+    rows = [
+        {"channel": one.channel, "target": one.target, "about": one.about, "body": one.body}
+        | {"made_at": now, "due_at": now, "tries": 0}
+        for one in letters
+    ]
+    if rows:
+        connection.execute(upsert(connection, OUTBOX).on_conflict_do_nothing(), rows)
+
+
+def renew(connection: Connection, letter: Letter, now: int) -> None:
+    """To be sent at once in place of the letter to this target that is there: only the newest counts."""
+    insert = upsert(connection, OUTBOX).values(
+        channel=letter.channel,
+        target=letter.target,
+        about=letter.about,
+        body=letter.body,
+        made_at=now,
+        due_at=now,
+        tries=0,
+    )
+    anew = {"body": letter.body, "made_at": now, "due_at": now, "tries": 0, "sent_at": None, "dead_at": None}
+    key = [OUTBOX.c.channel, OUTBOX.c.target, OUTBOX.c.about]
+    connection.execute(insert.on_conflict_do_update(index_elements=key, set_=anew))
+
+
+def due(connection: Connection, now: int, most: int = 100) -> list[Letter]:
+    """Letters whose time has come, in the order in which they were written."""
+    waiting = OUTBOX.c.sent_at.is_(None), OUTBOX.c.dead_at.is_(None), OUTBOX.c.due_at <= now
+    rows = connection.execute(select(OUTBOX).where(*waiting).order_by(OUTBOX.c.id).limit(most))
+    return [Letter(row.channel, row.target, row.about, row.body, row.id, row.tries) for row in rows]
+
+
+def sent(connection: Connection, letter: Letter, now: int) -> None:
+    """It got through; one that was renewed meanwhile is still to be sent."""
+    done = {"sent_at": now, "tries": letter.tries + 1, "fault": None}
+    same = OUTBOX.c.id == letter.id, OUTBOX.c.body == letter.body
+    connection.execute(update(OUTBOX).where(*same).values(**done))
+
+
+def failed(connection: Connection, letter: Letter, fault: str, now: int) -> bool:
+    """It did not; whether it is dead now."""
+    tries = letter.tries + 1
+    dead = tries > len(PAUSES_S)
+    when = {"dead_at": now} if dead else {"due_at": now + PAUSES_S[tries - 1] * SECOND}
+    connection.execute(update(OUTBOX).where(OUTBOX.c.id == letter.id).values(tries=tries, fault=fault[:500], **when))
+    return dead
+
+
+def forget(connection: Connection, now: int) -> None:
+    """Letters that were sent long ago."""
+    connection.execute(delete(OUTBOX).where(OUTBOX.c.sent_at < now - KEPT))
