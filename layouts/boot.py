@@ -18,6 +18,7 @@ from ioc.i18n import translator, words
 from ioc.law.reservoirs import Reservoir, reservoirs
 from ioc.law.water_levels import WaterLevels, water_levels
 from layouts import words as vocabulary
+from layouts.alarm_words import alarm_words
 
 GROUPED = "report"
 """The symbol whose stations the map gathers into clusters: there are hundreds, and none stays where it is."""
@@ -41,6 +42,7 @@ def boot(lang: str, wards: Iterable[Ward]) -> dict[str, Any]:
         "place_layers": PLACE_LAYERS,
         "law": _law(),
         "stations": _stations(),
+        "alarms": alarm_words(lang),
     }
 
 

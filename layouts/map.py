@@ -8,6 +8,7 @@ from geodata.basemap import Basemap
 from ioc.clock import ClockRow
 from ioc.i18n import translator
 from layouts import ids
+from layouts.components.alarms import alarms, lists
 from layouts.components.attributes import aria, data
 from layouts.components.icon import glyph
 from layouts.components.layers import layers, legend
@@ -106,7 +107,7 @@ def _opens(rail: str, *, open_now: bool = True) -> dict[str, Any]:
 def _right(lang: str) -> html.Aside:
     _ = translator(lang)
     return html.Aside(
-        [html.Div([now(lang), panel(lang)], className="rail-body")],
+        [lists(lang), html.Div([alarms(lang), now(lang), panel(lang)], className="rail-body")],
         className="rail right",
         id="rail-right",
         **aria(label=_("Now and the selected station")),

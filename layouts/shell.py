@@ -7,6 +7,7 @@ from dash import dcc, html, page_container
 from ioc.clock import ClockRow
 from ioc.i18n import translator
 from layouts import ids
+from layouts.components.alarms import away
 from layouts.components.attributes import aria, data
 from layouts.components.band import band
 from layouts.components.topbar import topbar
@@ -25,9 +26,10 @@ def frame(path: str, row: ClockRow, lang: str, *content: Any) -> html.Div:
     warned = html.Div(id=ids.WARNED, className="unseen", role="alert")
     drill = band(row, lang)
     bars = [] if drill is None else [drill]
+    banners = html.Div([banner, away(lang)], className="banners")
     stores = [dcc.Store(id=ids.SELECTION), dcc.Store(id=ids.REFRESH, data=0)]
     return html.Div(
-        [*bars, topbar(path, lang), banner, *content, told, warned, *stores],
+        [*bars, topbar(path, lang), banners, *content, told, warned, *stores],
         id=ids.SHELL,
         className="shell with-band" if row.scenario else "shell",
         **data(lang=lang),

@@ -20,7 +20,7 @@ export class Back {
 
   #home() {
     if (this.#opener !== document.body && seen(this.#opener)) return this.#opener;
-    return document.querySelector("#now .row") ?? document.querySelector(".search-box");
+    return [...document.querySelectorAll("#alarms .alarm-main, #now .row")].find(seen) ?? document.querySelector(".search-box");
   }
 }
 

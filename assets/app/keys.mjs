@@ -42,7 +42,7 @@ export class Keys {
   }
 
   #walk(step) {
-    const rows = [...document.querySelectorAll("#now .row")];
+    const rows = [...document.querySelectorAll("#alarms .alarm-main, #now .row")].filter((row) => row.getClientRects().length);
     const at = rows.indexOf(document.activeElement);
     rows[Math.min(rows.length - 1, Math.max(0, at + step))]?.focus();
   }

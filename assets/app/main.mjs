@@ -1,6 +1,7 @@
 // Joins the parts of /map: boot, then the socket; every frame goes to the picture and from there to what shows it.
 
 import { keepOnTheWay } from "./address.mjs";
+import { AlarmDesk } from "./alarmdesk.mjs";
 import { Back } from "./back.mjs";
 import { Basemap } from "./basemap.mjs";
 import { load } from "./boot.mjs";
@@ -86,8 +87,9 @@ const live = new Live(`${protocol}://${location.host}/ws/live`, {
   link: () => screen.link?.render(),
 });
 screen.link = new Link(byId("link"), byId("banner"), live, clock);
-const search = new Search(byId("search"), new Names(picture, clock), { onStation: pick, onNamed: (named) => screen.goTo(named) });
 const fold = foldable(page);
+screen.alarms = new AlarmDesk({ picture, clock }, pick, fold);
+const search = new Search(byId("search"), new Names(picture, clock), { onStation: pick, onNamed: (named) => screen.goTo(named) });
 offerSkips(page, fold);
 new Keys({ fold, close: () => pick(null), search: () => search.focus() });
 new Quarantine(byId("strip").querySelector(".cell-refused"));

@@ -4,6 +4,7 @@ import { appears } from "./dom.mjs";
 import { PersonMenu } from "./personmenu.mjs";
 
 let allowed = new Set();
+let who = null;
 
 export async function meet() {
   try {
@@ -11,6 +12,7 @@ export async function meet() {
     if (!answer.ok) return;
     const person = await answer.json();
     allowed = new Set(person.may);
+    who = person.login ?? person.role;
     appears("#person").then((place) => new PersonMenu(place, person));
   } catch {
     // nothing is offered to somebody unknown
@@ -18,6 +20,9 @@ export async function meet() {
 }
 
 export const may = (action) => allowed.has(action);
+
+/** The login, or the role where nobody is signed in; null for somebody unknown. */
+export const me = () => who;
 
 /** When the socket does not come back it may be that this person is not signed in any more. */
 export async function leaveIfSignedOut() {

@@ -37,6 +37,7 @@ export class Screen {
     this.standing.renew();
     for (const entry of this.picture.entries.values()) this.trends.note(entry);
     this.#hear(message);
+    this.alarms.snapshot(message);
     this.parts.strip.begin();
     this.past.learn(lawful(this.picture));
     if (this.asked) this.past.follow(this.picture.entries.get(this.choice.station));
@@ -54,6 +55,7 @@ export class Screen {
       this.past.note(entry);
     }
     this.#hear(message);
+    this.alarms.frame(message);
     if (touched.size && !document.hidden) {
       this.#now(touched);
       this.stations?.update(touched);
@@ -198,6 +200,7 @@ export class Screen {
 
   #mark(id) {
     this.parts.now.selected = id;
+    this.alarms.select(id);
     this.stations?.select(id);
     if (this.plates) this.plates.selected = id;
   }
@@ -227,6 +230,7 @@ export class Screen {
     put(bar.querySelector(".clock-time"), clockTime(now));
     put(bar.querySelector(".clock-date"), longDay(now));
     this.hover?.refresh();
+    this.alarms.render();
     this.#lists();
   }
 }

@@ -1,6 +1,6 @@
 // The ways past the bars, for the keyboard: to the list, to the map, to the selected station.
 
-const GOALS = { now: "#now button", map: "#map canvas", panel: "#panel .close" };
+const GOALS = { now: "#alarms .alarm-main, #now button", map: "#map canvas", panel: "#panel .close" };
 
 /** `fold(rail)` brings a folded rail back. */
 export function offerSkips(shell, fold) {

@@ -1,0 +1,159 @@
+// The list of alarms in the rail: what needs a response, worst first. While the pointer or the focus is in it nothing
+// moves: what is new waits behind a pill, what has ended stays as over. It lets go when nobody has touched it for a while.
+
+import { worse } from "./alarms.mjs";
+import { AlarmRow } from "./alarmrow.mjs";
+import { el, fill, mark, put, scale } from "./dom.mjs";
+import { number } from "./format.mjs";
+import { t } from "./words.mjs";
+
+const FORGOTTEN_MS = 20_000; // a pointer that rests in the list holds it no longer than this
+const beside = () => (innerHeight / scale() < 900 ? 3 : 5); // lines shown beside a selected station
+
+export class AlarmList {
+  #rows = new Map();
+  #views = new Map();
+  #order = [];
+  #wanted = [];
+  #open = new Set();
+  #everything = false;
+  #touchedAt = -Infinity;
+  selected = null;
+
+  /** `on.pick(asset)`, `on.act(verb, alarms)`. */
+  constructor(root, alarms, views, on) {
+    Object.assign(this, { root, alarms, views, on });
+    this.list = root.querySelector(".alarm-list");
+    this.pill = root.querySelector(".pill");
+    this.count = root.querySelector(".now-count");
+    this.none = root.querySelector(".alarm-none");
+    this.rest = root.querySelector(".now-rest");
+    this.aside = root.querySelector(".alarm-aside");
+    this.hidden = el("ol");
+    this.aside.append(this.hidden);
+    this.rest.addEventListener("click", () => ((this.#everything = !this.#everything), this.render(true)));
+    this.pill.addEventListener("click", () => this.#arrange());
+    for (const touch of ["pointermove", "pointerdown", "keydown"]) this.list.addEventListener(touch, () => (this.#touchedAt = performance.now()));
+    for (const left of ["pointerleave", "focusout"]) this.list.addEventListener(left, () => setTimeout(() => this.#held || this.#arrange()));
+  }
+
+  get #held() {
+    if (performance.now() - this.#touchedAt > FORGOTTEN_MS) return false;
+    const pointed = matchMedia("(hover: hover)").matches && this.list.matches(":hover");
+    return pointed || (this.list.contains(document.activeElement) && document.activeElement.matches(":focus-visible"));
+  }
+
+  /** Draws what the model holds; `rearrange` also where the list is held. */
+  render(rearrange = false) {
+    const all = this.alarms.lines;
+    const lines = this.selected && !this.#everything ? all.slice(0, beside()) : all;
+    this.#tellRest(all.length);
+    const shown = lines.flatMap((line) => this.#lines(line));
+    this.#wanted = shown.map(({ view }) => view.id);
+    for (const { view, items } of shown) this.#draw(view, items);
+    this.#endings(new Set(this.#wanted));
+    const n = this.alarms.listed.length;
+    const words = all.length < n ? t("{n} alarms in {lines} lines", { n: number(n), lines: number(all.length) }) : "";
+    put(this.count, words);
+    this.none.hidden = n > 0 || this.#order.length > 0;
+    if (!rearrange && this.#held && this.#order.length) this.#keepOrder();
+    else this.#arrange();
+    this.#renderHidden();
+  }
+
+  /** Brings the keyboard into the list. */
+  focus() {
+    (this.list.querySelector(".alarm-main") ?? this.root.querySelector("button"))?.focus();
+  }
+
+  /** Lets the row that has the keyboard act; whether there was one. */
+  press(node, verb) {
+    const button = this.#rowOf(node)?.buttons.get(verb);
+    if (!button || button.hidden) return false;
+    button.click();
+    return true;
+  }
+
+  /** The row `steps` away takes the keyboard. */
+  step(node, steps) {
+    const rows = [...this.root.querySelectorAll(".alarm-main")].filter((one) => one.getClientRects().length);
+    const at = rows.indexOf(node.closest(".alarm")?.querySelector(".alarm-main"));
+    rows[Math.min(rows.length - 1, Math.max(0, at + steps))]?.focus();
+  }
+
+  #rowOf(node) {
+    const id = node.closest(".alarm")?.dataset.alarm;
+    return this.#rows.get(id);
+  }
+
+  #lines(line) {
+    if (!line.by) return [{ view: this.views.single(line.items[0]), items: line.items }];
+    const open = this.#open.has(line.key);
+    const head = { view: this.views.folded(line, open), items: line.items };
+    if (!open) return [head];
+    return [head, ...line.items.map((alarm) => ({ view: this.views.single(alarm, { indent: true }), items: [alarm] }))];
+  }
+
+  #draw(view, items) {
+    if (!this.#rows.has(view.id)) this.#rows.set(view.id, this.#make(view.id));
+    this.#views.set(view.id, { view, items });
+    this.#rows.get(view.id).render({ ...view, selected: view.asset === this.selected });
+  }
+
+  #make(id) {
+    return new AlarmRow({
+      pick: () => this.on.pick(this.#views.get(id).view.asset),
+      act: (verb) => this.on.act(verb, this.#views.get(id).items),
+      unfold: () => {
+        this.#open.has(id) ? this.#open.delete(id) : this.#open.add(id);
+        this.render(true);
+      },
+    });
+  }
+
+  /** What is still in its place but no longer open says so. */
+  #endings(wanted) {
+    for (const [id, row] of this.#rows) {
+      const known = this.#views.get(id);
+      const over = !wanted.has(id) && !known.items.some((alarm) => this.alarms.items.has(alarm.id));
+      if (over) row.render({ ...this.views.ended(known.view), selected: false });
+    }
+  }
+
+  #tellRest(lines) {
+    const more = lines - beside();
+    this.rest.hidden = !this.selected || more <= 0;
+    put(this.rest, this.#everything ? t("Show the worst only") : t("{n} more alarms", { n: number(more) }));
+  }
+
+  #arrange() {
+    this.#order = this.#wanted;
+    this.pill.hidden = true;
+    const kept = new Set([...this.#order, ...this.alarms.hidden.map(({ id }) => id)]);
+    for (const id of this.#rows.keys()) if (!kept.has(id)) this.#drop(id);
+    const focused = document.activeElement;
+    fill(this.list, this.#order.map((id) => this.#rows.get(id).node));
+    if (focused !== document.activeElement && this.list.contains(focused)) focused.focus({ preventScroll: true });
+  }
+
+  #drop(id) {
+    this.#rows.delete(id);
+    this.#views.delete(id);
+  }
+
+  #keepOrder() {
+    const fresh = this.#wanted.filter((id) => !this.#order.includes(id)).length;
+    this.pill.hidden = fresh === 0;
+    put(this.pill, fresh ? t("{n} new", { n: number(fresh) }) : "");
+  }
+
+  /** Shelved, suppressed, in maintenance: out of the list, and never out of reach. */
+  #renderHidden() {
+    const found = this.alarms.hidden.sort(worse);
+    this.aside.hidden = found.length === 0;
+    put(this.aside.querySelector("summary"), t("{n} out of the list", { n: number(found.length) }));
+    for (const alarm of found) this.#draw(this.views.single(alarm), [alarm]);
+    fill(this.hidden, found.filter(({ id }) => !this.#order.includes(id)).map(({ id }) => this.#rows.get(id).node));
+    mark(this.root, "data-flood", this.alarms.flood.on);
+  }
+}
