@@ -46,6 +46,8 @@ GATES: Final[dict[str, Gate]] = {
     "/map": Action.READ_PICTURE,
     "/404": Action.READ_PICTURE,
     "/login": Open.ANYWHERE,
+    "/login/provider": Open.ANYWHERE,
+    "/login/provider/back": Open.ANYWHERE,
     "POST /login/password": Open.ANYWHERE,
     "POST /login/code": Open.ANYWHERE,
     "POST /login/enrol": Open.ANYWHERE,

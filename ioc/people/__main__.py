@@ -31,7 +31,7 @@ def main(argv: Sequence[str]) -> int:
     asked = _arguments().parse_args(argv)
     try:
         settings = load(os.environ)
-        ledger = _ledger(settings)
+        ledger = ledger_of(settings)
         lines = _links(ledger, settings) if asked.what == "links" else [_invited(ledger, settings, asked)]
     except (SettingsError, SQLAlchemyError, LedgerAwayError, ConflictError, UnknownError, ValueError) as fault:
         sys.stderr.write(f"{str(fault).partition(chr(10))[0]}\n")
@@ -51,7 +51,8 @@ def _arguments() -> ArgumentParser:
     return parser
 
 
-def _ledger(settings: Settings) -> Ledger:
+def ledger_of(settings: Settings) -> Ledger:
+    """The installation's ledger, its tables ready."""
     database = open_database(settings.home)
     migrate(database)
     return Ledger(database, RowClock(), anchor_of(settings.home), wake=lambda _assets: None)

@@ -1,0 +1,94 @@
+"""`/login/provider`: out to the OpenID provider and back in. Only where one is set (`IOC_OIDC_ISSUER`)."""
+
+import logging
+from typing import TYPE_CHECKING
+
+import anyio.to_thread
+from dash import Dash
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from callbacks.credentials import cookie
+from callbacks.entrance import LOGIN, answered, safe, visitor_of
+from callbacks.problems import ProblemError
+from callbacks.services import Services
+from callbacks.vouched import NoRoleError, Person, ProviderAwayError, ProviderError
+from ioc.clock import machine_us
+from ioc.commands.entrance import Opened, Visitor, WrongError
+from ioc.commands.errors import LedgerAwayError
+from ioc.i18n import translator
+from ioc.people.step import LASTS_US
+from ioc.seal import Seal
+from ioc.settings import Settings
+from layouts import login as layout
+
+if TYPE_CHECKING:
+    from callbacks.provider import Provider
+
+_log = logging.getLogger(__name__)
+
+OUT = f"{LOGIN}/provider"
+BACK = f"{LOGIN}/provider/back"
+
+
+def register(app: Dash, services: Services) -> None:
+    """Add both ways; without a provider they say that there is none."""
+    settings, people = services.settings, services.people
+    provider = _provider(settings, people.secret)
+
+    def let_in(person: Person, visitor: Visitor) -> Opened:
+        return people.door.by_provider(person.subject, person.login, person.name, person.role, visitor)
+
+    async def out(request: Request) -> Response:
+        if provider is None:
+            raise ProblemError(404, "No provider is set.")
+        try:
+            where = safe(request.query_params.get("next"))
+            address, sealed = await anyio.to_thread.run_sync(provider.leave, where)
+        except (ProviderAwayError, ProviderError) as fault:
+            return _refused(settings, fault)
+        response = RedirectResponse(address, 303)
+        response.headers.append("Set-Cookie", people.cookies.keep(people.cookies.provider, sealed, _JOURNEY_S))
+        return response
+
+    async def back(request: Request) -> Response:
+        if provider is None:
+            raise ProblemError(404, "No provider is set.")
+        carried = cookie(request.scope, people.cookies.provider) or ""
+        try:
+            person, where = await anyio.to_thread.run_sync(provider.come_back, str(request.url), carried)
+            way_in = await anyio.to_thread.run_sync(let_in, person, visitor_of(request, people))
+        except (ProviderAwayError, ProviderError, NoRoleError, WrongError, LedgerAwayError, SQLAlchemyError) as fault:
+            return _refused(settings, fault)
+        return answered(RedirectResponse(where, 303), people, way_in)
+
+    app.server.add_route(OUT, out, include_in_schema=False)
+    app.server.add_route(BACK, back, include_in_schema=False)
+
+
+_JOURNEY_S = LASTS_US // 1_000_000
+
+
+def _provider(settings: Settings, secret: str) -> "Provider | None":
+    if settings.oidc is None:
+        return None
+    from callbacks.provider import Provider
+
+    here = settings.public_url or f"http://{settings.http_host}:{settings.http_port}"
+    return Provider(settings.oidc, here + BACK, Seal(secret), machine_us)
+
+
+def _refused(settings: Settings, fault: Exception) -> Response:
+    """The page at the door, with what went wrong in words; the details are for the log."""
+    _log.warning("a sign-in at the provider failed: %s: %s", type(fault).__name__, fault)
+    _ = translator(settings.lang)
+    words = {
+        ProviderAwayError: _("The provider does not answer. Try again in a moment."),
+        NoRoleError: _("Your account has no role here. Ask the administrator."),
+        WrongError: _("Your account has no role here. Ask the administrator."),
+        ProviderError: _("The provider did not confirm who you are. Try again."),
+    }
+    away = _("The database does not answer. Nobody can sign in just now; try again.")
+    shown = layout.Door(layout.FORM, settings.lang, "/", provider=True, note=words.get(type(fault), away))
+    return HTMLResponse(layout.page(shown), 403, headers={"Cache-Control": "no-store"})
