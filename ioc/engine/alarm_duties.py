@@ -1,17 +1,18 @@
-"""What time alone does to alarms, for the ticker: delays that run out, shelving and maintenance that end."""
+"""What time alone does to alarms, for the ticker: delays, shelving and maintenance that end, common causes."""
 
 from collections.abc import Iterator
 
 from sqlalchemy import Connection
 
+from ioc.alarms import maintenance, suppression
 from ioc.alarms.alarm import Alarm, Change, moved
-from ioc.alarms.maintenance import moves
 from ioc.alarms.response import Step
 from ioc.alarms.states import Trigger
 from ioc.engine.court import Court
 from ioc.engine.judge import Sitting
 from ioc.store import alarm_book
 from ioc.store.database import Database
+from ioc.store.standings import stations_by_feed
 
 
 def let_delays_run(database: Database, court: Court) -> bool:
@@ -30,10 +31,21 @@ def let_delays_run(database: Database, court: Court) -> bool:
 
 
 def _over(connection: Connection, sitting: Sitting) -> Iterator[tuple[Alarm, Change]]:
-    """Alarms that the clock moves, each once: a shelf that is over, a maintenance window that begins or ends."""
-    for alarm in alarm_book.open_alarms(connection):
-        if alarm.shelved_until is not None and alarm.shelved_until <= sitting.now:
-            yield alarm, Change(Trigger.UNSHELVE, alarm.shelved_until, sitting.now)
-        else:
-            for _alarm, trigger in moves([alarm], sitting.judge.rulebook.windows, sitting.now):
-                yield alarm, Change(trigger, sitting.now, sitting.now)
+    """Alarms that no reading moves, each once: a shelf that is over, maintenance, a feed that is silent as one."""
+    alarms, now = alarm_book.open_alarms(connection), sitting.now
+    moved_ids: set[str] = set()
+    for alarm, change in _due(connection, sitting, alarms, now):
+        if alarm.id not in moved_ids:
+            moved_ids.add(alarm.id)
+            yield alarm, change
+
+
+def _due(connection: Connection, sitting: Sitting, alarms: list[Alarm], now: int) -> Iterator[tuple[Alarm, Change]]:
+    for alarm in alarms:
+        if alarm.shelved_until is not None and alarm.shelved_until <= now:
+            yield alarm, Change(Trigger.UNSHELVE, alarm.shelved_until, now)
+    for alarm, trigger in maintenance.moves(alarms, sitting.judge.rulebook.windows, now):
+        yield alarm, Change(trigger, now, now)
+    if any(alarm.rule == suppression.RULE for alarm in alarms):
+        for alarm, trigger in suppression.moves(alarms, stations_by_feed(connection)):
+            yield alarm, Change(trigger, now, now)

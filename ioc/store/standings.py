@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import msgspec
-from sqlalchemy import Connection, bindparam, select, text
+from sqlalchemy import Connection, bindparam, func, select, text
 
 from ioc.alarms.standing import Standing
 from ioc.reading import Reading
@@ -37,6 +37,12 @@ def stations(connection: Connection, feed: str, names: Iterable[str]) -> dict[st
         ASSET.c.feed == feed, ASSET.c.station.in_(sorted(names))
     )
     return {row.station: Known(row.id, row.last_seen) for row in connection.execute(query)}
+
+
+def stations_by_feed(connection: Connection) -> dict[str, int]:
+    """How many stations of each feed have ever spoken."""
+    query = select(ASSET.c.feed, func.count()).where(ASSET.c.last_seen.is_not(None)).group_by(ASSET.c.feed)
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def watched(connection: Connection) -> dict[str, set[str]]:

@@ -257,3 +257,16 @@ def test_maintenance_takes_alarms_out_of_service_and_gives_them_back(engine: Eng
     assert [one.state for one in engine.alarms] == [State.OUT_OF_SERVICE]
     engine.waits(3600)
     assert [one.state for one in engine.alarms] == [State.UNACKNOWLEDGED]
+
+
+def test_a_feed_that_falls_silent_as_a_whole_is_one_alarm(engine: Engine) -> None:
+    engine.hears(*(level(n, 0.5, f"g{n}") for n in range(8)))
+    gauges = [Heard(n + 1, "water_level", f"g{n}", T0, None, None) for n in range(8)]
+    with engine.court.sitting() as sitting, engine.history.database.write() as connection:
+        sitting.silences(connection, [(one, T0 + n) for n, one in enumerate(gauges)], [])
+    engine.waits(1)
+    assert sorted(one.state for one in engine.alarms) == [State.SUPPRESSED] * 7 + [State.UNACKNOWLEDGED]
+    with engine.court.sitting() as sitting, engine.history.database.write() as connection:
+        sitting.silences(connection, [], gauges[1:])
+    engine.waits(1)
+    assert [(one.station, one.state) for one in engine.alarms] == [("g0", State.UNACKNOWLEDGED)]
