@@ -33,6 +33,7 @@ from callbacks import (
 )
 from callbacks.admission import Admission
 from callbacks.api import (
+    accounts,
     alarm_actions,
     alarms,
     audit,
@@ -74,6 +75,7 @@ MODULES: Final[tuple[Callable[[Dash, Services], None], ...]] = (
     law.register,
     quarantine.register,
     audit.register,
+    accounts.register,
     openapi.register,
     live_socket.register,
     person.register,

@@ -18,7 +18,7 @@ from callbacks.services import Services
 from ioc.access import Action
 from ioc.audit.entry import digest
 from ioc.caller import Caller
-from ioc.commands.ledger import Do
+from ioc.commands.ledger import Do, Ledger
 from ioc.store.idempotency import Once
 
 T = TypeVar("T")
@@ -56,8 +56,13 @@ async def body_of(request: Request, kind: type[T]) -> T:
 
 async def perform(request: Request, services: Services, action: Action, subject: str, do: Do[Any]) -> Response:
     """Do it once for this caller and key. `do`'s answer is JSON-ready; what it raises is from `ioc.commands.errors`."""
+    return await perform_in(services.ledger, request, action, subject, do)
+
+
+async def perform_in(ledger: Ledger, request: Request, action: Action, subject: str, do: Do[Any]) -> Response:
+    """The same in another world than the one that is shown: what concerns people belongs to the installation."""
     once = Once(_key(request), await _digest(request))
-    command = partial(services.ledger.act_once, caller_of(request), action, subject, do, once)
+    command = partial(ledger.act_once, caller_of(request), action, subject, do, once)
     return Response(await to_thread.run_sync(command), media_type="application/json")
 
 
