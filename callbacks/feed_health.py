@@ -10,7 +10,7 @@ from typing import Final
 from callbacks.frames import FeedHealth, Health
 from callbacks.live_picture import Newest
 from callbacks.live_reader import Pulse
-from ioc.feeds import BY_NAME
+from ioc.feeds import PUBLIC
 from ioc.instant import render
 from ioc.store import counters
 from ioc.store.batch import Heartbeat
@@ -27,7 +27,7 @@ class FeedRates:
 
     def sample(self, at_s: float, count: Mapping[str, int]) -> None:
         """Note the counters as they stand; when one fell (the store was emptied) the minute begins again."""
-        messages = {feed: count.get(counters.messages(feed), 0) for feed in BY_NAME}
+        messages = {feed: count.get(counters.messages(feed), 0) for feed in PUBLIC}
         if self._samples and any(messages[feed] < n for feed, n in self._samples[-1][1].items()):
             self._samples.clear()
         self._samples.append((at_s, messages))
@@ -44,7 +44,7 @@ class FeedRates:
 def health_of(pulse: Pulse, newest: Mapping[str, Newest], rates: FeedRates) -> Health:
     """The health strip's content."""
     return Health(
-        feeds={feed: _feed(newest.get(feed), rates.per_minute(feed)) for feed in BY_NAME},
+        feeds={feed: _feed(newest.get(feed), rates.per_minute(feed)) for feed in PUBLIC},
         quarantined=sum(n for name, n in pulse.counters.items() if name.startswith(_QUARANTINED)),
         parts={"redis": True, **parts_of(pulse.alive)},
     )

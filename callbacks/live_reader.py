@@ -15,7 +15,7 @@ from redis.asyncio.client import PubSub
 from redis.exceptions import ConnectionError as RedisConnectionError
 
 from ioc.clock import ClockRow
-from ioc.feeds import BY_NAME
+from ioc.feeds import PUBLIC
 from ioc.state import State
 from ioc.store import wire
 from ioc.store.batch import Heartbeat
@@ -54,11 +54,11 @@ class LiveReader:
     async def everything(self) -> dict[str, State]:
         """Every station's newest state, by asset."""
         async with self._redis.pipeline(transaction=False) as pipe:
-            for feed in BY_NAME:
+            for feed in PUBLIC:
                 pipe.hkeys(self._keys.state(feed))
             async with asyncio.timeout(TIMEOUT_S):
                 answers = await pipe.execute()
-        named = [f"{feed}/{name.decode()}" for feed, names in zip(BY_NAME, answers, strict=True) for name in names]
+        named = [f"{feed}/{name.decode()}" for feed, names in zip(PUBLIC, answers, strict=True) for name in names]
         return {asset: state for asset, state in (await self.some(named)).items() if state is not None}
 
     async def some(self, assets: Iterable[str]) -> dict[str, State | None]:
@@ -145,7 +145,7 @@ def _by_feed(assets: Iterable[str]) -> dict[str, list[str]]:
     wanted: defaultdict[str, list[str]] = defaultdict(list)
     for asset in assets:
         feed, _, station = asset.partition("/")
-        if feed in BY_NAME and station:
+        if feed in PUBLIC and station:
             wanted[feed].append(station)
     return wanted
 

@@ -11,13 +11,13 @@ import msgspec
 
 from ingest.misfit import misfit
 from ioc.feed import FeedKind, Payload
-from ioc.feeds import FEEDS
+from ioc.feeds import CARRIED
 from ioc.rejection import Detail, Reason, Rejection
 
 LARGEST: Final = 64 * 1024
 """Bytes of a payload, by the public contract."""
 
-_DECODERS: Final = {kind.name: msgspec.json.Decoder(kind.payload) for kind in FEEDS}
+_DECODERS: Final = {kind.name: msgspec.json.Decoder(kind.payload) for kind in CARRIED}
 _FIELDS: Final = msgspec.json.Decoder(dict[str, msgspec.Raw])
 
 

@@ -15,7 +15,7 @@ from starlette.responses import Response
 from callbacks.api.reply import get
 from callbacks.hub import Hub
 from callbacks.services import Services
-from ioc.feeds import BY_NAME
+from ioc.feeds import PUBLIC
 from ioc.rejection import Reason
 from ioc.store import counters
 
@@ -40,7 +40,7 @@ def register(app: Dash, services: Services) -> None:
 def of_store(count: Mapping[str, int]) -> Iterator[str]:
     """Lines of the counters in Redis; one that was never raised is 0."""
     yield from _head("ioc_ingest_messages_total", "counter", "Messages committed, by feed.")
-    for feed in BY_NAME:
+    for feed in PUBLIC:
         yield f'ioc_ingest_messages_total{{feed="{feed}"}} {count.get(counters.messages(feed), 0)}'
     yield from _head("ioc_ingest_quarantined_total", "counter", "Messages that could not be taken, by reason.")
     for reason in Reason:

@@ -7,7 +7,7 @@ from typing import Annotated, Final
 from fastapi import Query
 
 from callbacks.problems import ProblemError
-from ioc.feeds import BY_NAME
+from ioc.feeds import PUBLIC
 from ioc.instant import parse
 
 Limit = Annotated[int, Query(ge=1, le=10_000, description="most items of one page")]
@@ -44,8 +44,8 @@ def span(from_: str | None, to: str | None) -> tuple[int, int]:
 
 def known_feed(feed: str | None) -> str | None:
     """The feed, if it is one of ours or none was asked for."""
-    if feed is not None and feed not in BY_NAME:
-        raise ProblemError(400, f"feed: there is no {feed[:64]!r}; known are {', '.join(BY_NAME)}")
+    if feed is not None and feed not in PUBLIC:
+        raise ProblemError(400, f"feed: there is no {feed[:64]!r}; known are {', '.join(PUBLIC)}")
     return feed
 
 

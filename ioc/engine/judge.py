@@ -130,7 +130,7 @@ class Sitting:
         key = subject.id, rule.name
         if key not in self._open:
             self._open[key] = next(
-                (one for one in alarm_book.open_alarms(connection, [subject.id]) if one.rule == rule.name), None
+                (one for one in alarm_book.open_at(connection, subject.id) if one.rule == rule.name), None
             )
         cause = Cause(subject.feed, subject.station, rule.name, rule.latching)
         # A device whose clock stands still raises the very alarm again that was closed: it reopens.

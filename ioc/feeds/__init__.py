@@ -1,8 +1,12 @@
-"""The feed kinds, one file each. `FEEDS` is the only registration: a new kind is its file and its name here."""
+"""The feed kinds, one file each. `FEEDS` is the only registration: a new kind is its file and its name here.
+
+`INTERNAL` are carried, kept and judged like all others, and shown to nobody.
+"""
 
 from ioc.feed import FeedKind
 from ioc.feeds.air_quality import AIR_QUALITY
 from ioc.feeds.camera import CAMERA
+from ioc.feeds.canary import CANARY
 from ioc.feeds.fire_alarm import FIRE_ALARM
 from ioc.feeds.forest_fire import FOREST_FIRE
 from ioc.feeds.rainfall import RAINFALL
@@ -27,4 +31,12 @@ FEEDS: tuple[FeedKind, ...] = (
     REPORT,
 )
 
-BY_NAME: dict[str, FeedKind] = {kind.name: kind for kind in FEEDS}
+INTERNAL: tuple[FeedKind, ...] = (CANARY,)
+
+CARRIED: tuple[FeedKind, ...] = (*FEEDS, *INTERNAL)
+
+BY_NAME: dict[str, FeedKind] = {kind.name: kind for kind in CARRIED}
+"""What ingest takes, history keeps and the judge judges."""
+
+PUBLIC: dict[str, FeedKind] = {kind.name: kind for kind in FEEDS}
+"""What people and programs see and may ask for."""

@@ -4,36 +4,52 @@ Functions of one connection, so that an alarm changes in the transaction of what
 who comes second with the same version gets `OvertakenError` and looks again.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Select, insert, select, update
 
 from ioc.alarms.alarm import Alarm
 from ioc.alarms.item import item
 from ioc.alarms.response import Step
 from ioc.alarms.states import State
 from ioc.clock import machine_us
+from ioc.feeds import INTERNAL, PUBLIC
 from ioc.store import outbox
 from ioc.store.outbox import Letter
 from ioc.store.schema import ASSET
 from ioc.store.schema_alarms import ALARM, ALARM_CHANGE
 
 _OWN: Final = tuple(name for name in Alarm.__dataclass_fields__ if name not in ("feed", "station", "state", "value"))
-SELECT: Final = select(ALARM, ASSET.c.feed, ASSET.c.station).join(ASSET, ASSET.c.id == ALARM.c.asset_id)
+_ALL: Final = select(ALARM, ASSET.c.feed, ASSET.c.station).join(ASSET, ASSET.c.id == ALARM.c.asset_id)
+
+SELECT: Final = _ALL.where(ASSET.c.feed.not_in([kind.name for kind in INTERNAL]))
+"""Every alarm that people may know of."""
 
 
 class OvertakenError(Exception):
     """Somebody else has changed this alarm since it was read."""
 
 
-def open_alarms(connection: Connection, asset_ids: Iterable[int] | None = None) -> list[Alarm]:
-    """Alarms that are not closed, oldest first: of these stations, or all."""
-    query = SELECT.where(ALARM.c.closed_at.is_(None)).order_by(ALARM.c.raised_at, ALARM.c.id)
-    if asset_ids is not None:
-        query = query.where(ALARM.c.asset_id.in_(sorted(asset_ids)))
-    return [alarm_of(row) for row in connection.execute(query).mappings()]
+def open_alarms(connection: Connection) -> list[Alarm]:
+    """Alarms that are not closed, oldest first."""
+    return _open(connection, SELECT)
+
+
+def open_with_canary(connection: Connection) -> list[Alarm]:
+    """The same, the canary's among them."""
+    return _open(connection, _ALL)
+
+
+def open_at(connection: Connection, asset_id: int) -> list[Alarm]:
+    """Those of one station, whatever its feed."""
+    return _open(connection, _ALL.where(ALARM.c.asset_id == asset_id))
+
+
+def _open(connection: Connection, query: Select[Any]) -> list[Alarm]:
+    still = query.where(ALARM.c.closed_at.is_(None)).order_by(ALARM.c.raised_at, ALARM.c.id)
+    return [alarm_of(row) for row in connection.execute(still).mappings()]
 
 
 def find(connection: Connection, alarm_id: str) -> Alarm | None:
@@ -67,9 +83,10 @@ def write(connection: Connection, step: Step) -> None:
             reason=change.reason,
         )
     )
-    body = msgspec.json.encode(item(alarm)).decode()
-    about = f"alarm/{alarm.id}"
-    outbox.renew(connection, Letter("mqtt", about, about, body), machine_us())
+    if alarm.feed in PUBLIC:
+        body = msgspec.json.encode(item(alarm)).decode()
+        about = f"alarm/{alarm.id}"
+        outbox.renew(connection, Letter("mqtt", about, about, body), machine_us())
 
 
 def station_name(connection: Connection, alarm: Alarm) -> str:

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, text
 
+from ioc.feeds import PUBLIC
 from ioc.reading import Reading
 from ioc.store import assets
 from ioc.store.haul import Haul
@@ -32,9 +33,10 @@ _ENTER_STAGED: Final = "INSERT INTO reading SELECT * FROM staging ON CONFLICT DO
 
 
 def take(connection: Connection, haul: Haul) -> int:
-    """Give a haul its effect; how many readings were new. `SupersededError` leaves everything as it was."""
+    """Give a haul its effect; how many public readings were new. `SupersededError` leaves everything as it was."""
     advance(connection, haul)
-    new = append(connection, haul.readings)
+    new = append(connection, [one for one in haul.readings if one.feed in PUBLIC])
+    append(connection, [one for one in haul.readings if one.feed not in PUBLIC])
     assets.hear(connection, haul.statuses)
     keep(connection, haul.incarnation, haul.quarantined)
     return new

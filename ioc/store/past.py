@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlalchemy import Connection, select, text
 
-from ioc.feeds import FEEDS
+from ioc.feeds import FEEDS, INTERNAL
 from ioc.instant import SECOND
 from ioc.reading import Reading, Status
 from ioc.state import State
@@ -23,13 +23,14 @@ _KNOWN_THEN: Final = "x.asset_id = a.id AND x.observed_at <= :at AND x.received_
 _NEWEST: Final = "ORDER BY x.observed_at DESC, x.identity DESC LIMIT 1"
 _PRESENT: Final = " AND ".join(
     ["a.first_seen <= :at"]
+    + [f"a.feed <> '{kind.name}'" for kind in INTERNAL]
     + [
         f"(a.feed <> '{kind.name}' OR a.last_seen >= :alive - {kind.lifetime_s * SECOND})"
         for kind in FEEDS
         if kind.lifetime_s
     ]
 )
-"""Leaves out, before any look-up, the thousands of reports and incidents that had left the picture."""
+"""Leaves out, before any look-up, what nobody sees and the thousands of reports and incidents that had left."""
 
 _SQLITE: Final = f"""SELECT {_COLUMNS} FROM asset a CROSS JOIN reading r
 WHERE {_PRESENT} AND r.asset_id = a.id AND (r.observed_at, r.identity) =

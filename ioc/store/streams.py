@@ -13,7 +13,7 @@ from uuid import uuid4
 import msgspec
 from redis import Redis, ResponseError
 
-from ioc.feeds import FEEDS
+from ioc.feeds import CARRIED
 from ioc.reading import Quarantined, Reading, Status
 from ioc.store import counters, wire
 from ioc.store.haul import BEGINNING, Haul, Position
@@ -23,7 +23,7 @@ _log = logging.getLogger(__name__)
 
 QUARANTINE: Final = "quarantine"
 STATUS: Final = "status"
-STREAMS: Final = (*(kind.name for kind in FEEDS), QUARANTINE, STATUS)
+STREAMS: Final = (*(kind.name for kind in CARRIED), QUARANTINE, STATUS)
 """Short names of all streams."""
 
 MOST: Final = 1000
@@ -85,7 +85,7 @@ def _order(stream_id: str) -> tuple[int, int]:
 
 def _haul(position: Position, streams: dict[str, _Entries]) -> Haul:
     readings: list[Reading] = []
-    for kind in FEEDS:
+    for kind in CARRIED:
         readings += _decoded(streams.get(kind.name, []), b"r", wire.reading_of).values()
     statuses: dict[str, Status] = _decoded(streams.get(STATUS, []), b"s", wire.status_of)
     quarantined: dict[str, Quarantined] = _decoded(streams.get(QUARANTINE, []), b"q", wire.quarantined_of)

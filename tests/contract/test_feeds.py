@@ -7,17 +7,17 @@ from typing import Any
 import pytest
 
 from ioc.feed import FeedKind, Measure, Payload
-from ioc.feeds import FEEDS
+from ioc.feeds import CARRIED
 from ioc.instant import DAY, MINUTE, SECOND, parse, render
 from ioc.rejection import Reason, Rejection
 from ioc.state import State
 from tests.captured import FOLDER, SEAL, Capture, captures, decoder, good, reading
 
-ALL = [capture for kind in FEEDS for capture in captures(kind.name)]
-each_feed = pytest.mark.parametrize("kind", FEEDS, ids=lambda kind: kind.name)
+ALL = [capture for kind in CARRIED for capture in captures(kind.name)]
+each_feed = pytest.mark.parametrize("kind", CARRIED, ids=lambda kind: kind.name)
 each_measure = pytest.mark.parametrize(
     ("kind", "measure"),
-    [pytest.param(kind, measure, id=f"{kind.name}-{measure.name}") for kind in FEEDS for measure in kind.measures],
+    [pytest.param(kind, measure, id=f"{kind.name}-{measure.name}") for kind in CARRIED for measure in kind.measures],
 )
 
 
@@ -49,7 +49,7 @@ def test_every_feed_has_payloads_that_are_taken_and_such_that_are_not(kind: Feed
 
 
 def test_there_are_payloads_of_no_other_feed() -> None:
-    assert {folder.name for folder in FOLDER.iterdir()} == {kind.name for kind in FEEDS}
+    assert {folder.name for folder in FOLDER.iterdir()} == {kind.name for kind in CARRIED}
 
 
 @pytest.mark.parametrize("capture", [one for one in ALL if one.expect], ids=lambda one: one.case)
