@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 
+from ioc.people import password
 from ioc.settings import load
 from ioc.store.database import Database, migrate, open_database
 from ioc.store.history import History
+from tests.servers.house import House, house_in
 from tests.servers.postgres import Cluster, cluster
 
 
@@ -49,6 +52,13 @@ def sqlite_history(tmp_path: Path) -> Iterator[History]:
     migrate(opened)
     yield History(opened)
     opened.close()
+
+
+@pytest.fixture
+def house(sqlite_history: History, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> House:
+    """On passwords that are cheap to hash: how dear they really are, tests/unit/people says."""
+    monkeypatch.setattr(password, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    return house_in(sqlite_history.database, tmp_path)
 
 
 def opened_at(url: str) -> Database:
