@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from callbacks.flood_lines import Flood
 from ioc.alarms.item import Item
 from ioc.picture import Entry
 
@@ -30,7 +31,7 @@ class Health(msgspec.Struct, frozen=True):
 
 
 class Frame(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="type", tag="frame"):
-    """What changed since the frame before; an empty one is the heartbeat. Health and alarms: only when they changed."""
+    """What changed since the frame before; an empty one is the heartbeat. Health, alarms, flood: when they changed."""
 
     seq: int
     now: str
@@ -41,6 +42,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_f
     parts: dict[str, bool] | None = None
     alarms: Sequence[Item] | None = None
     alarms_closed: Sequence[str] | None = None
+    flood: Flood | None = None
 
 
 class Snapshot(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag="snapshot"):
@@ -53,6 +55,7 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag=
     scenario: str | None
     stations: msgspec.Raw
     alarms: Sequence[Item]
+    flood: Flood
     feeds: dict[str, FeedHealth]
     quarantined: int
     parts: dict[str, bool]

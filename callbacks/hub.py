@@ -4,11 +4,13 @@ Does not read Redis; `callbacks.follow` brings what changed, `callbacks.live_soc
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 import msgspec
 
 from callbacks import frames
+from callbacks.flood_lines import NO_FLOOD, flood_of
 from callbacks.frames import Frame, Health, Snapshot
 from callbacks.live_alarms import AlarmChange, LiveAlarms
 from callbacks.live_picture import LivePicture
@@ -31,6 +33,7 @@ class Hub:
         self.picture = LivePicture()
         self.alarms = LiveAlarms()
         self.alarms_known = False
+        self.flood = NO_FLOOD
         self.health = Health(parts=STORE_AWAY)
         self.connected = False
         self.seq = 0
@@ -66,15 +69,14 @@ class Hub:
         self._send(change, self.health if told else None)
         return True
 
-    def publish_alarms(self, alarms: Sequence[Alarm] | None) -> None:
-        """The open alarms as SQL has them now; None: nobody knows."""
-        known = alarms is not None
-        change = self.alarms.replace(alarms) if alarms is not None else AlarmChange()
-        if known != self.alarms_known:
-            self.alarms_known = known
-            self._send(Change(), self.health, change)
-        elif change:
-            self._send(Change(), None, change)
+    def publish_alarms(self, alarms: Sequence[Alarm] | None, sounded_at: Sequence[int] = ()) -> bool:
+        """The open alarms as SQL has them now, None: nobody knows; when alarms sounded. Whether there is a flood."""
+        told = (alarms is not None) != self.alarms_known
+        self.alarms_known = alarms is not None
+        change = AlarmChange() if alarms is None else self._take(alarms, sounded_at)
+        if told or change:
+            self._send(Change(), self.health if told else None, change)
+        return self.flood.on
 
     def renew(self) -> None:
         """Another clock, or another world: every screen gets the whole picture."""
@@ -95,11 +97,20 @@ class Hub:
             scenario=row.scenario,
             stations=self._stations,
             alarms=tuple(self.alarms.items.values()),
+            flood=self.flood,
             feeds=self.health.feeds,
             quarantined=self.health.quarantined,
             parts=self._parts(self.health),
         )
         return frames.encode(snapshot)
+
+    def _take(self, alarms: Sequence[Alarm], sounded_at: Sequence[int]) -> AlarmChange:
+        before, self.flood = self.flood, flood_of(alarms, sounded_at, self._clock.now_us(), self._ward_of)
+        return replace(self.alarms.replace(alarms), flood=None if self.flood == before else self.flood)
+
+    def _ward_of(self, asset: str) -> str | None:
+        state = self.picture.states.get(asset)
+        return state.reading.ward if state else None
 
     def _heartbeat_due(self) -> bool:
         return self._clock.monotonic() - self._framed_at_s >= HEARTBEAT_S
@@ -122,6 +133,7 @@ class Hub:
             parts=self._parts(health) if health else None,
             alarms=alarms.put or None if alarms else None,
             alarms_closed=alarms.closed or None if alarms else None,
+            flood=alarms.flood if alarms else None,
         )
         text = frames.encode(frame)
         self.dropped += sum(slot.offer(text) for slot in self._slots)

@@ -8,14 +8,17 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 from anyio import to_thread
 from sqlalchemy.exc import SQLAlchemyError
 
+from callbacks.flood_lines import LOOK_BACK, Flood
 from ioc.alarms.alarm import Alarm
 from ioc.alarms.item import Item, item
+from ioc.clock import Clock
 from ioc.store import alarm_book
+from ioc.store.alarm_sounds import sounded
 from ioc.store.database import Database
 
 _log = logging.getLogger(__name__)
@@ -24,16 +27,23 @@ LOOK_EVERY_S: Final = 2.0
 PAUSE_S: Final = 0.05
 """Between two looks at least: a storm of changes becomes twenty of them a second."""
 
+FLOOD_PAUSE_S: Final = 0.5
+"""The same in a flood, whose lines name every alarm again."""
+
+Publish: TypeAlias = Callable[[Sequence[Alarm] | None, Sequence[int]], bool]
+"""Takes the open alarms, None where nobody knows, and when alarms have sounded; gives whether there is a flood."""
+
 
 @dataclass(frozen=True, slots=True)
 class AlarmChange:
-    """What is shown otherwise now: items by id, and ids of those that are closed."""
+    """What is shown otherwise now: items by id, ids of those that are closed, the flood where it is another one."""
 
     put: Sequence[Item] = ()
     closed: Sequence[str] = ()
+    flood: Flood | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.put or self.closed)
+        return bool(self.put or self.closed or self.flood)
 
 
 class LiveAlarms:
@@ -52,10 +62,10 @@ class LiveAlarms:
 class AlarmFollower:
     """Brings one hub the alarms; `woken` is set by whoever hears that some changed."""
 
-    def __init__(self, database: Database, publish: Callable[[Sequence[Alarm] | None], None]) -> None:
+    def __init__(self, database: Database, clock: Clock, publish: Publish) -> None:
         self.woken = asyncio.Event()
-        self._database, self._publish = database, publish
-        self._away = False
+        self._database, self._clock, self._publish = database, clock, publish
+        self._away = self._flood = False
 
     async def run(self) -> None:
         """Follow until cancelled."""
@@ -67,23 +77,24 @@ class AlarmFollower:
                     await self.woken.wait()
             except TimeoutError:
                 continue
-            await asyncio.sleep(PAUSE_S)
+            await asyncio.sleep(FLOOD_PAUSE_S if self._flood else PAUSE_S)
 
     async def _look(self) -> None:
         try:
-            self._publish(await to_thread.run_sync(self._read, abandon_on_cancel=True))
+            self._flood = self._publish(*await to_thread.run_sync(self._read, abandon_on_cancel=True))
         except (SQLAlchemyError, OSError) as fault:
             self._tell_away(fault)
-            self._publish(None)
+            self._publish(None, ())
         except Exception:  # noqa: BLE001 - a list that stands still is worse than a fault tried again
             _log.exception("the alarms could not be read; trying again")
-            self._publish(None)
+            self._publish(None, ())
         else:
             self._away = False
 
-    def _read(self) -> list[Alarm]:
+    def _read(self) -> tuple[list[Alarm], list[int]]:
+        since = self._clock.now_us() - LOOK_BACK
         with self._database.read() as connection:
-            return alarm_book.open_alarms(connection)
+            return alarm_book.open_alarms(connection), sounded(connection, since)
 
     def _tell_away(self, fault: Exception) -> None:
         if not self._away:

@@ -61,7 +61,7 @@ def open_services(settings: Settings) -> Services:
         history=History(database),
         ledger=Ledger(database, clock, anchor_of(settings), waker_of(settings)),
         hub=hub,
-        follower=Follower(hub, reader, clock, AlarmFollower(database, hub.publish_alarms)),
+        follower=Follower(hub, reader, clock, AlarmFollower(database, clock, hub.publish_alarms)),
         wards=_wards(settings),
         build=build,
         people=open_people(settings, clock),

@@ -46,6 +46,11 @@ def floods(sounded_at: Iterable[int]) -> list[tuple[int, int]]:
     return found
 
 
+def in_flood(sounded_at: Iterable[int], now: int) -> bool:
+    """The same for who has not watched: whether a flood that began has not ended, by all that is known of the past."""
+    return any(begun <= now < over for begun, over in floods(at for at in sounded_at if at <= now))
+
+
 def _over(times: Sequence[int], begun: int) -> int:
     """When the window, moving on from the alarm that began the flood, first holds too few: as one leaves it."""
     leaving = ((at, at + WINDOW_US) for at in times[begun - BEGINS + 1 :])

@@ -24,7 +24,7 @@ async def test_following_ends_wherever_its_cancellation_finds_it(valkey_url: str
     clock, reader = RowClock(LIVE), LiveReader(redis, Keys.of(None))
     for turns in range(TURNS):
         hub = Hub(clock, "b")
-        alarms = AlarmFollower(sqlite_history.database, hub.publish_alarms)
+        alarms = AlarmFollower(sqlite_history.database, clock, hub.publish_alarms)
         following = asyncio.create_task(Follower(hub, reader, clock, alarms).run())
         for _ in range(turns):
             await asyncio.sleep(0)

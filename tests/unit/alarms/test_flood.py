@@ -1,6 +1,8 @@
 """Flood mode as people meet it: when it begins, when it ends, what is folded and what stays in sight."""
 
-from ioc.alarms.flood import WINDOW_US, By, Line, Placed, flooding, floods, fold, natural
+from random import Random
+
+from ioc.alarms.flood import WINDOW_US, By, Line, Placed, flooding, floods, fold, in_flood, natural
 from ioc.alarms.states import Priority
 from ioc.instant import MINUTE, SECOND
 from tests.alarms import fresh_alarm
@@ -51,6 +53,17 @@ def test_two_floods_are_two_and_ten_alarms_ten_minutes_apart_are_none() -> None:
     ]
     assert floods([*(T0 + n * MINUTE for n in range(9)), T0 + WINDOW_US]) == []
     assert floods([]) == []
+
+
+def test_who_has_not_watched_knows_the_same_of_a_flood_as_who_has() -> None:
+    chance = Random(7)
+    times = sorted(T0 + chance.randrange(240) * 15 * SECOND for _ in range(60))
+    was, seen = False, set[bool]()
+    for now in range(T0, T0 + 75 * MINUTE, 15 * SECOND):
+        was = flooding(times, now, was)
+        assert in_flood(times, now) is was
+        seen.add(was)
+    assert seen == {True, False}
 
 
 def test_ten_alarms_are_ten_lines_and_the_eleventh_folds() -> None:

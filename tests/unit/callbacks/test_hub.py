@@ -10,6 +10,7 @@ from callbacks.hub import HEARTBEAT_S, Hub
 from ioc.clock import ClockRow, RowClock
 from ioc.picture import Change
 from ioc.state import State
+from tests.alarms import fresh_alarm
 from tests.readings import T0, water
 
 
@@ -64,9 +65,10 @@ def test_a_snapshot_holds_what_a_screen_needs_to_begin(hub: Hub) -> None:
         "rate": 60.0,
         "scenario": "flood-2025-10",
         "alarms": [],
+        "flood": {"on": False, "lines": []},
         "feeds": {},
         "quarantined": 0,
-        "parts": {"redis": False},
+        "parts": {"redis": False, "alarms": False},
     }
 
 
@@ -125,6 +127,35 @@ async def test_health_travels_when_it_has_changed(hub: Hub) -> None:
     assert not hub.publish(Change(), health)
     assert hub.publish(rise(hub, 1), health)
     assert "parts" not in decoded(await slot.take())
+
+
+async def test_a_flood_travels_with_the_alarms_and_again_when_it_has_changed(hub: Hub) -> None:
+    slot = hub.join()
+    await slot.take()
+    alarms = [fresh_alarm(T0, id=f"{n:02}", station=f"s{n}", rule="fire", feed="fire_alarm") for n in range(12)]
+    assert hub.publish_alarms(alarms, [T0] * 12)
+    frame = decoded(await slot.take())
+    assert (frame["parts"]["alarms"], len(frame["alarms"]), frame["flood"]["on"]) == (True, 12, True)
+    assert [(line["by"], line["key"], len(line["ids"])) for line in frame["flood"]["lines"]][-1] == (
+        "cause",
+        "fire_alarm/fire",
+        3,
+    )
+    assert hub.publish_alarms(alarms, [T0] * 12)
+    assert not hub.publish_alarms(alarms, [])
+    assert decoded(await slot.take())["flood"] == {"on": False, "lines": []}
+
+
+async def test_without_the_database_the_alarms_stay_and_nobody_vouches_for_them(hub: Hub) -> None:
+    slot = hub.join()
+    await slot.take()
+    hub.publish_alarms([fresh_alarm()])
+    await slot.take()
+    hub.publish_alarms(None)
+    frame = decoded(await slot.take())
+    assert frame["parts"]["alarms"] is False
+    assert "alarms" not in frame
+    assert len(decoded(hub.snapshot())["alarms"]) == 1
 
 
 async def test_another_clock_gives_every_screen_the_whole_picture(hub: Hub) -> None:

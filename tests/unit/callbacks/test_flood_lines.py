@@ -1,0 +1,45 @@
+"""The lines of the list in a flood: what every screen is told, by basin, ward or cause."""
+
+from callbacks.flood_lines import NO_FLOOD, Flood, flood_of
+from ioc.alarms.alarm import Alarm
+from ioc.alarms.flood import LINES
+from ioc.alarms.states import State
+from tests.alarms import alarm_in, fresh_alarm
+from tests.readings import T0
+
+WARDS = {"a": "19753", "b": "19803"}
+
+
+def alarms(count: int, **about: object) -> list[Alarm]:
+    rules = ("level", "rise", "rain")
+    named = {"feed": "weather", "rule": None} | about
+    return [
+        fresh_alarm(T0, id=f"{n:03}", **(named | {"station": f"{'ab'[n % 2]}-{n}", "rule": rules[n % 3]}))
+        for n in range(count)
+    ]
+
+
+def flood(shown: list[Alarm], count: int = 10) -> Flood:
+    return flood_of(shown, [T0] * count, T0, lambda asset: WARDS.get(asset.partition("/")[2][:1]))
+
+
+def test_below_ten_in_ten_minutes_there_are_no_lines() -> None:
+    assert flood(alarms(30), count=9) == NO_FLOOD
+
+
+def test_every_alarm_stands_in_exactly_one_of_ten_lines() -> None:
+    found = flood(alarms(40))
+    ids = [one for line in found.lines for one in line.ids]
+    assert len(found.lines) <= LINES
+    assert sorted(ids) == [f"{n:03}" for n in range(40)]
+    assert {line.by for line in found.lines} == {None, "basin"}
+
+
+def test_a_station_of_the_register_belongs_to_the_basin_of_its_river() -> None:
+    shown = [fresh_alarm(T0, id=f"{n:02}", station="kim-long", rule=f"r{n}") for n in range(11)]
+    assert [(line.by, line.key, len(line.ids)) for line in flood(shown).lines][-1] == ("basin", "huong", 2)
+
+
+def test_what_is_out_of_sight_is_in_no_line() -> None:
+    found = flood([alarm_in(State.SHELVED), alarm_in(State.ACKNOWLEDGED, at=T0 + 1)])
+    assert [len(line.ids) for line in found.lines] == [1]
