@@ -1,4 +1,4 @@
-"""`python -m ingest` takes messages from the broker to Redis until SIGTERM; `python -m ingest replay …` publishes."""
+"""`python -m ingest` takes messages from the broker to Redis until SIGTERM; `… replay` and `… canary` publish."""
 
 import os
 import sys
@@ -46,8 +46,15 @@ def main(arguments: list[str]) -> int:
         from ingest import replay
 
         return replay.main(arguments[1:])
+    if arguments == ["canary"]:
+        from ingest import canary
+
+        return canary.main()
     if arguments:
-        print("usage: python -m ingest | python -m ingest replay FILE [--speed N] [--now]", file=sys.stderr)
+        print(
+            "usage: python -m ingest | python -m ingest replay FILE [--speed N] [--now] | python -m ingest canary",
+            file=sys.stderr,
+        )
         return 2
     exit_when_stdin_closes()
     log_to_stderr()

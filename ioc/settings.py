@@ -102,6 +102,7 @@ SETTINGS: Final = (
     Setting("BASEMAP_CREDIT", "", str, "who is named on the online map; empty: its host"),
     Setting("LANG", "vi", one_of("vi", "en"), "language of pages and console"),
     Setting("RETENTION_DAYS", "400", positive, "how long single readings are kept; roll-ups stay"),
+    Setting("CANARY_SECONDS", "60", positive, "how often it is proven that alarms get through"),
 )
 
 
@@ -129,6 +130,7 @@ class Settings:
     scenario_speed: float
     lang: str
     retention_days: float
+    canary_seconds: float
     loopback_role: str
     mqtt_url_given: str | None = None
     mqtt_share: str | None = None

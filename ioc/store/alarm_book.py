@@ -10,7 +10,7 @@ from typing import Any, Final
 import msgspec
 from sqlalchemy import Connection, Select, insert, select, update
 
-from ioc.alarms.alarm import Alarm
+from ioc.alarms.alarm import Alarm, Change
 from ioc.alarms.item import item
 from ioc.alarms.response import Step
 from ioc.alarms.states import State
@@ -68,6 +68,12 @@ def write(connection: Connection, step: Step) -> None:
         same = ALARM.c.id == alarm.id, ALARM.c.version == alarm.version - 1
         if connection.execute(update(ALARM).where(*same).values(**cells)).rowcount != 1:
             raise OvertakenError(alarm.id)
+    if alarm.feed in PUBLIC:
+        _note(connection, alarm, change)
+
+
+def _note(connection: Connection, alarm: Alarm, change: Change) -> None:
+    """Keep the change and tell the outside; not of the canary, which changes every minute for ever."""
     connection.execute(
         insert(ALARM_CHANGE).values(
             alarm_id=alarm.id,
@@ -83,10 +89,9 @@ def write(connection: Connection, step: Step) -> None:
             reason=change.reason,
         )
     )
-    if alarm.feed in PUBLIC:
-        body = msgspec.json.encode(item(alarm)).decode()
-        about = f"alarm/{alarm.id}"
-        outbox.renew(connection, Letter("mqtt", about, about, body), machine_us())
+    body = msgspec.json.encode(item(alarm)).decode()
+    about = f"alarm/{alarm.id}"
+    outbox.renew(connection, Letter("mqtt", about, about, body), machine_us())
 
 
 def station_name(connection: Connection, alarm: Alarm) -> str:
