@@ -30,6 +30,14 @@ def let_delays_run(database: Database, court: Court) -> bool:
     return False
 
 
+def look_up_anew(court: Court) -> bool:
+    """Every minute: readings that came into history beside the judge (a drill's days before, a restored backup) count
+    in the sums of the next ones."""
+    with court.sitting() as sitting:
+        sitting.judge.subjects.forget()
+    return False
+
+
 def _over(connection: Connection, sitting: Sitting) -> Iterator[tuple[Alarm, Change]]:
     """Alarms that no reading moves, each once: a shelf that is over, maintenance, a feed that is silent as one."""
     alarms, now = alarm_book.open_alarms(connection), sitting.now

@@ -11,7 +11,7 @@ from redis import Redis, RedisError
 
 from ioc.broker import broker_address
 from ioc.clock import ClockRow, RowClock
-from ioc.engine.alarm_duties import let_delays_run
+from ioc.engine.alarm_duties import let_delays_run, look_up_anew
 from ioc.engine.court import Court
 from ioc.engine.escalation import WaysOut, call_who_is_due
 from ioc.engine.historian import Historian
@@ -50,6 +50,7 @@ def workers(settings: Settings, database: Database, redis: Redis, clock: RowCloc
             *([Duty(1, FollowClock(clock, LiveStore(redis, keys), database).do)] if settings.scenario else []),
             Duty(1, partial(watch_silence, database, redis, keys, clock, court)),
             Duty(1, partial(let_delays_run, database, court)),
+            Duty(60, partial(look_up_anew, court)),
             Duty(1, partial(call_who_is_due, database, home, clock, settings.escalation, _ways_out(settings))),
             Duty(10, partial(roll_up_pieces, database, stop.wait)),
             Duty(600, partial(let_go, redis, keys, clock)),

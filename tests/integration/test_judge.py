@@ -9,7 +9,7 @@ from ioc.alarms.alarm import Alarm, Change, moved
 from ioc.alarms.response import Step
 from ioc.alarms.states import State, Trigger
 from ioc.clock import HandClock
-from ioc.engine.alarm_duties import let_delays_run
+from ioc.engine.alarm_duties import let_delays_run, look_up_anew
 from ioc.engine.court import Court
 from ioc.engine.judge import Sitting
 from ioc.engine.silence import Heard
@@ -270,3 +270,13 @@ def test_a_feed_that_falls_silent_as_a_whole_is_one_alarm(engine: Engine) -> Non
         sitting.silences(connection, [], gauges[1:])
     engine.waits(1)
     assert [(one.station, one.state) for one in engine.alarms] == [("g0", State.UNACKNOWLEDGED)]
+
+
+def test_what_came_into_history_beside_the_judge_counts_once_it_looks_up_anew(engine: Engine) -> None:
+    fell = [reading("rainfall", "g1", T0 + n * 10 * MINUTE, {"rain_mm": 20.0, "period_min": 10.0}) for n in range(5)]
+    engine.hears(fell[3])
+    engine.history.append(fell[:3])
+    look_up_anew(engine.court)
+    engine.hears(fell[4])
+    [alarm] = [one for one in engine.alarms if one.rule == "rain"]
+    assert alarm.value == {"15": 30.0, "60": 100.0}
