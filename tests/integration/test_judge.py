@@ -279,4 +279,4 @@ def test_what_came_into_history_beside_the_judge_counts_once_it_looks_up_anew(en
     look_up_anew(engine.court)
     engine.hears(fell[4])
     [alarm] = [one for one in engine.alarms if one.rule == "rain"]
-    assert alarm.value == {"15": 30.0, "60": 100.0}
+    assert alarm.value == {"15": 30.0, "60": 100.0, "180": 100.0}
