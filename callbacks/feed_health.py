@@ -51,12 +51,13 @@ def health_of(pulse: Pulse, newest: Mapping[str, Newest], rates: FeedRates) -> H
 
 
 def parts_of(alive: list[Heartbeat]) -> dict[str, bool]:
-    """Whether ingest and engine live, and whether a living ingest has its broker."""
+    """Whether ingest, engine and canary live, and whether a living ingest has its broker."""
     ingest = [beat for beat in alive if beat.part == "ingest"]
     return {
         "mqtt": any(beat.ok for beat in ingest),
         "ingest": bool(ingest),
         "engine": any(beat.part == "engine" for beat in alive),
+        "canary": any(beat.part == "canary" for beat in alive),
     }
 
 

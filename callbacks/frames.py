@@ -9,6 +9,7 @@ import msgspec
 
 from callbacks.flood_lines import Flood
 from ioc.alarms.item import Item
+from ioc.canary import Proof
 from ioc.picture import Entry
 
 _encoder = msgspec.json.Encoder()
@@ -31,7 +32,8 @@ class Health(msgspec.Struct, frozen=True):
 
 
 class Frame(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="type", tag="frame"):
-    """What changed since the frame before; an empty one is the heartbeat. Health, alarms, flood: when they changed."""
+    """What changed since the frame before; an empty one is the heartbeat. Health, alarms, flood: when they changed;
+    with health, and with each new beat, the proof that alarms get through."""
 
     seq: int
     now: str
@@ -43,6 +45,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_f
     alarms: Sequence[Item] | None = None
     alarms_closed: Sequence[str] | None = None
     flood: Flood | None = None
+    canary: Proof | None = None
 
 
 class Snapshot(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag="snapshot"):
@@ -59,6 +62,7 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag=
     feeds: dict[str, FeedHealth]
     quarantined: int
     parts: dict[str, bool]
+    canary: Proof
 
 
 def encode(message: Frame | Snapshot) -> str:

@@ -16,8 +16,10 @@ from callbacks.live_alarms import AlarmChange, LiveAlarms
 from callbacks.live_picture import LivePicture
 from callbacks.slot import Slot
 from ioc.alarms.alarm import Alarm
+from ioc.canary import Proof, Watch, newest_beat
 from ioc.clock import RowClock
-from ioc.instant import render
+from ioc.feeds import PUBLIC
+from ioc.instant import SECOND, render
 from ioc.picture import Change
 
 HEARTBEAT_S: Final = 4.0
@@ -29,7 +31,7 @@ STORE_AWAY: Final = {"redis": False}
 class Hub:
     """Picture, sequence and slots; all methods are short and must be called on the event loop."""
 
-    def __init__(self, clock: RowClock, build: str) -> None:
+    def __init__(self, clock: RowClock, build: str, canary_s: float) -> None:
         self.picture = LivePicture()
         self.alarms = LiveAlarms()
         self.alarms_known = False
@@ -39,6 +41,7 @@ class Hub:
         self.seq = 0
         self.dropped = 0
         self._clock, self._build = clock, build
+        self._watch = Watch(canary_s)
         self._slots: set[Slot] = set()
         self._stations: msgspec.Raw | None = None
         self._framed_at_s = clock.monotonic()
@@ -47,6 +50,11 @@ class Hub:
     def clients(self) -> int:
         """Open screens."""
         return len(self._slots)
+
+    @property
+    def proof(self) -> Proof:
+        """What proves that alarms get through, as of now."""
+        return self._watch.proof(self._clock.monotonic())
 
     def join(self) -> Slot:
         """A place for a new screen."""
@@ -64,6 +72,8 @@ class Hub:
             self._stations = None
         told = health is not None and health != self.health
         self.health = health or self.health
+        if self.health.parts.get("canary"):
+            self._watch.expect(self._clock.monotonic())
         if not self._slots or not (change or told or self._heartbeat_due()):
             return False
         self._send(change, self.health if told else None)
@@ -73,9 +83,10 @@ class Hub:
         """The open alarms as SQL has them now, None: nobody knows; when alarms sounded. Whether there is a flood."""
         told = (alarms is not None) != self.alarms_known
         self.alarms_known = alarms is not None
+        beat = alarms is not None and self._hear(alarms)
         change = AlarmChange() if alarms is None else self._take(alarms, sounded_at)
-        if told or change:
-            self._send(Change(), self.health if told else None, change)
+        if told or change or beat:
+            self._send(Change(), self.health if told else None, change, beat=beat)
         return self.flood.on
 
     def renew(self) -> None:
@@ -101,12 +112,20 @@ class Hub:
             feeds=self.health.feeds,
             quarantined=self.health.quarantined,
             parts=self._parts(self.health),
+            canary=self.proof,
         )
         return frames.encode(snapshot)
 
     def _take(self, alarms: Sequence[Alarm], sounded_at: Sequence[int]) -> AlarmChange:
-        before, self.flood = self.flood, flood_of(alarms, sounded_at, self._clock.now_us(), self._ward_of)
-        return replace(self.alarms.replace(alarms), flood=None if self.flood == before else self.flood)
+        shown = [one for one in alarms if one.feed in PUBLIC]
+        before, self.flood = self.flood, flood_of(shown, sounded_at, self._clock.now_us(), self._ward_of)
+        return replace(self.alarms.replace(shown), flood=None if self.flood == before else self.flood)
+
+    def _hear(self, alarms: Sequence[Alarm]) -> bool:
+        """Look for the canary among them; whether it has beaten."""
+        beat = newest_beat(alarms)
+        ago_s = 0.0 if beat is None else (self._clock.now_us() - beat) / SECOND / self._clock.row.rate
+        return self._watch.look(beat, ago_s, self._clock.monotonic())
 
     def _ward_of(self, asset: str) -> str | None:
         state = self.picture.states.get(asset)
@@ -118,7 +137,9 @@ class Hub:
     def _parts(self, health: Health) -> dict[str, bool]:
         return {**health.parts, "alarms": self.alarms_known}
 
-    def _send(self, change: Change, health: Health | None, alarms: AlarmChange | None = None) -> None:
+    def _send(
+        self, change: Change, health: Health | None, alarms: AlarmChange | None = None, *, beat: bool = False
+    ) -> None:
         if not self._slots:
             return
         self.seq += 1
@@ -134,6 +155,7 @@ class Hub:
             alarms=alarms.put or None if alarms else None,
             alarms_closed=alarms.closed or None if alarms else None,
             flood=alarms.flood if alarms else None,
+            canary=self.proof if health or beat else None,
         )
         text = frames.encode(frame)
         self.dropped += sum(slot.offer(text) for slot in self._slots)

@@ -94,7 +94,7 @@ class AlarmFollower:
     def _read(self) -> tuple[list[Alarm], list[int]]:
         since = self._clock.now_us() - LOOK_BACK
         with self._database.read() as connection:
-            return alarm_book.open_alarms(connection), sounded(connection, since)
+            return alarm_book.open_with_canary(connection), sounded(connection, since)
 
     def _tell_away(self, fault: Exception) -> None:
         if not self._away:

@@ -50,7 +50,7 @@ def open_services(settings: Settings) -> Services:
     reader = LiveReader(redis, keys)
     database = open_database(settings)
     build = build_id()
-    hub = Hub(clock, build)
+    hub = Hub(clock, build, settings.canary_seconds)
     return Services(
         settings=settings,
         clock=clock,

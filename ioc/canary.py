@@ -66,10 +66,10 @@ class Watch:
         if beat is None or beat == before:
             return False
         self._heard, self._since_s = True, at_s - ago_s
-        self._took_s = None if before is None else ago_s
+        self._took_s = None if before is None else round(ago_s, 3)
         return True
 
     def proof(self, at_s: float) -> Proof:
         """As of now."""
-        ago = None if self._since_s is None else max(0.0, at_s - self._since_s)
+        ago = None if self._since_s is None else round(max(0.0, at_s - self._since_s), 3)
         return Proof(self._heard, ago, self._took_s, self._limit_s)

@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from callbacks.api.reply import get, reply
 from callbacks.services import Services
+from ioc.canary import Proof
 from ioc.store.batch import Heartbeat
 from ioc.store.database import is_current
 
@@ -29,8 +30,8 @@ def register(app: Dash, services: Services) -> None:
         return reply({"status": "ok"})
 
     async def readyz() -> Response:
-        """200, or 503 when a part of the path from MQTT to history does not do its work."""
-        parts = await _parts(services)
+        """200, or 503 when a part of the path from MQTT to the screens does not do its work."""
+        parts = await _parts(services) | {"alarms": _proven(services.hub.proof)}
         return reply({"parts": parts}, 200 if all(part["ok"] for part in parts.values()) else 503)
 
     get(app, "/healthz", healthz)
@@ -48,6 +49,15 @@ async def _parts(services: Services) -> dict[str, Part]:
         "ingest": _living(ingest),
         "engine": _living([beat for beat in alive if beat.part == "engine"]),
     }
+
+
+def _proven(proof: Proof) -> Part:
+    """Whether alarms get through, as far as a canary tells."""
+    if proof.ago is None:
+        return _part(True, "no canary is known of: nothing proves that alarms get through")
+    if not proof.heard:
+        return _part(not proof.missed, f"waiting for the first beat for {proof.ago:.0f} s")
+    return _part(not proof.missed, f"proven {proof.ago:.0f} s ago" + (f" in {proof.took:.1f} s" if proof.took else ""))
 
 
 async def _redis(services: Services) -> tuple[Part, list[Heartbeat]]:

@@ -15,6 +15,7 @@ from starlette.responses import Response
 from callbacks.api.reply import get
 from callbacks.hub import Hub
 from callbacks.services import Services
+from ioc.canary import Proof
 from ioc.feeds import PUBLIC
 from ioc.rejection import Reason
 from ioc.store import counters
@@ -60,6 +61,19 @@ def of_process(hub: Hub) -> Iterator[str]:
     active = Counter(one["priority"] for one in hub.alarms.items.values() if one["active"])
     for priority in PRIORITIES:
         yield f'ioc_alarms_active{{priority="{priority}"}} {active[priority]}'
+    yield from _canary(hub.proof)
+
+
+def _canary(proof: Proof) -> Iterator[str]:
+    """NaN: not known."""
+    yield from _head("ioc_canary_seconds", "gauge", "From reading to alarm as this process saw it, newest beat.")
+    yield f"ioc_canary_seconds {_number(proof.took)}"
+    yield from _head("ioc_canary_age_seconds", "gauge", "Since the newest beat that became an alarm.")
+    yield f"ioc_canary_age_seconds {_number(proof.ago)}"
+
+
+def _number(value: float | None) -> str:
+    return "NaN" if value is None else str(value)
 
 
 def _latency(count: Mapping[str, int]) -> Iterator[str]:

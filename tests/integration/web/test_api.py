@@ -161,7 +161,7 @@ def test_metrics_count_what_the_store_counted(site: Web, live: LiveStore) -> Non
 def test_readiness_follows_the_signs_of_life(site: Web, live: LiveStore) -> None:
     before = site.get("/readyz")
     assert before.status_code == 503
-    assert {name for name, part in before.json()["parts"].items() if part["ok"]} == {"redis", "database"}
+    assert {name for name, part in before.json()["parts"].items() if part["ok"]} == {"redis", "database", "alarms"}
     live.beat("ingest", False, "waiting for the broker")
     live.beat("engine", True, "following")
     parts = site.get("/readyz").json()["parts"]

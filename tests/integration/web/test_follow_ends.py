@@ -23,7 +23,7 @@ async def test_following_ends_wherever_its_cancellation_finds_it(valkey_url: str
     redis = connect_async(valkey_url)
     clock, reader = RowClock(LIVE), LiveReader(redis, Keys.of(None))
     for turns in range(TURNS):
-        hub = Hub(clock, "b")
+        hub = Hub(clock, "b", 60.0)
         alarms = AlarmFollower(sqlite_history.database, clock, hub.publish_alarms)
         following = asyncio.create_task(Follower(hub, reader, clock, alarms).run())
         for _ in range(turns):

@@ -34,7 +34,7 @@ def test_messages_within_the_last_minute(samples: list[tuple[float, int]], per_m
 
 def test_an_ingest_that_lives_without_its_broker_is_said_so() -> None:
     alive = [Heartbeat("ingest", 1, ok=False, detail="waiting for the broker")]
-    assert parts_of(alive) == {"mqtt": False, "ingest": True, "engine": False}
+    assert parts_of(alive) == {"mqtt": False, "ingest": True, "engine": False, "canary": False}
 
 
 def test_one_of_several_ingest_processes_with_a_broker_is_enough() -> None:

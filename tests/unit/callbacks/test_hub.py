@@ -7,7 +7,9 @@ import pytest
 
 from callbacks.frames import Health
 from callbacks.hub import HEARTBEAT_S, Hub
+from ioc.alarms.alarm import Alarm, Cause, Rung, raised
 from ioc.clock import ClockRow, RowClock
+from ioc.instant import SECOND
 from ioc.picture import Change
 from ioc.state import State
 from tests.alarms import fresh_alarm
@@ -35,7 +37,7 @@ def clock() -> StoppedClock:
 
 @pytest.fixture
 def hub(clock: StoppedClock) -> Hub:
-    return Hub(clock, "build-1")
+    return Hub(clock, "build-1", 60.0)
 
 
 def decoded(text: str | None) -> Any:
@@ -69,6 +71,7 @@ def test_a_snapshot_holds_what_a_screen_needs_to_begin(hub: Hub) -> None:
         "feeds": {},
         "quarantined": 0,
         "parts": {"redis": False, "alarms": False},
+        "canary": {"heard": False, "ago": None, "took": None, "limit": 90.0},
     }
 
 
@@ -164,6 +167,37 @@ async def test_another_clock_gives_every_screen_the_whole_picture(hub: Hub) -> N
     hub.publish(rise(hub, 1))
     hub.renew()
     assert await slot.take() is None
+
+
+def beat(seconds_ago: float) -> Alarm:
+    """The canary's alarm, sent so many seconds of the machine ago; the clock runs sixty times as fast."""
+    return raised(Cause("canary", "canary", "beat"), Rung(1, 1), T0 - round(60 * seconds_ago * SECOND), T0)
+
+
+async def test_a_beat_is_told_to_the_screens_and_its_alarm_is_not(hub: Hub, clock: StoppedClock) -> None:
+    hub.publish_alarms([])
+    slot = hub.join()
+    await slot.take()
+    hub.publish_alarms([beat(0.5)])
+    frame = decoded(await slot.take())
+    assert frame["canary"] == {"heard": True, "ago": 0.5, "took": 0.5, "limit": 90.0}
+    assert {"alarms", "parts"}.isdisjoint(frame)
+    assert hub.alarms.items == {}
+    clock.seconds += 20
+    hub.publish_alarms([beat(0.5)])
+    snapshot = decoded(hub.snapshot())
+    assert (hub.seq, snapshot["canary"]["ago"], snapshot["alarms"]) == (1, 20.5, [])
+
+
+async def test_a_canary_that_lives_is_expected_to_be_heard(hub: Hub, clock: StoppedClock) -> None:
+    slot = hub.join()
+    await slot.take()
+    hub.publish(Change(), Health(parts={"canary": False}))
+    assert decoded(await slot.take())["canary"]["ago"] is None
+    hub.publish(Change(), Health(parts={"canary": True}))
+    assert decoded(await slot.take())["canary"] == {"heard": False, "ago": 0.0, "took": None, "limit": 90.0}
+    clock.seconds += 91
+    assert hub.proof.missed
 
 
 def test_a_screen_that_has_left_costs_nothing(hub: Hub) -> None:
