@@ -45,8 +45,8 @@ class Admission:
         self._bind_screen(scope)
         who = await self._who(scope)
         self._spend(scope, who)
-        self._pass(scope, who)
         scope.setdefault("state", {}).update(role=who.role, caller=who.caller, session=who.session, address=who.address)
+        self._pass(scope, who)
 
     async def _who(self, scope: Scope) -> Identity:
         try:
@@ -72,8 +72,9 @@ class Admission:
         if read is None:
             raise ProblemError(*((404, "There is nothing here.") if who.role else (401, "A token is needed.")))
         if not passes(read, who.role, who.loopback):
-            if who.role is None and is_visit(scope):
-                raise Detour(f"{LOGIN}?next={quote(_address(scope))}")
+            if is_visit(scope):
+                denied = "&denied=1" if who.role else ""
+                raise Detour(f"{LOGIN}?next={quote(_address(scope))}{denied}")
             raise ProblemError(*((403, "This role may not.") if who.role else (401, "Sign in, or bring a token.")))
         if gate is None:
             raise ProblemError(405, "Method Not Allowed")

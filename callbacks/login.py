@@ -30,15 +30,19 @@ def register(app: Dash, services: Services) -> None:
     people = services.people
 
     async def page(request: Request) -> Response:
+        asked = request.query_params
+        lang = known(asked.get("lang"), services.settings.lang)
+        denied = translator(lang)("Your role may not open that page. Sign in as somebody who may, or go back.")
         shown = layout.Door(
             layout.FORM,
-            known(request.query_params.get("lang"), services.settings.lang),
-            safe(request.query_params.get("next")),
+            lang,
+            safe(asked.get("next")),
             provider=services.settings.oidc is not None,
+            note=denied if "denied" in asked else "",
         )
-        if ticket := request.query_params.get("ticket"):
+        if ticket := asked.get("ticket"):
             return await _by_link(request, people, ticket, shown)
-        text = "" if "again" in request.query_params else cookie(request.scope, people.cookies.step)
+        text = "" if "again" in asked else cookie(request.scope, people.cookies.step)
         waiting = await _waiting(people, text) if text else None
         return _drawn(request, people, _at(*waiting, shown) if waiting else shown)
 

@@ -1,4 +1,4 @@
-"""What a person does with the own sessions: sign out here, or everywhere else. For `Ledger.act(…, KEEP_OWN_SESSIONS)`."""
+"""What a person does with the own sessions: sign out here, or everywhere. For `Ledger.act(…, KEEP_OWN_SESSIONS, …)`."""
 
 from sqlalchemy import Connection
 

@@ -26,8 +26,8 @@ ACCOUNT: Final = Table(
     Column("made_at", BigInteger, nullable=False),
     Column("version", Integer, nullable=False),
 )
-"""A person. `password`: an argon2id hash; `subject`: issuer and subject of OIDC. `totp`: the sealed secret, `totp_step`:
-the time step of the last code that was taken, `recovery`: JSON of the digests of the codes for a lost device."""
+"""A person. `password`: an argon2id hash; `subject`: issuer and subject of OIDC. `totp`: the sealed secret,
+`totp_step`: the time step of the last code that was taken, `recovery`: JSON of the digests of the recovery codes."""
 
 SESSION: Final = Table(
     "session",

@@ -95,3 +95,34 @@ def test_a_citys_own_law_is_put_in_force_and_what_is_law_is_refused(tmp_path: Pa
     with pytest.raises(SettingsError, match="IOC_LAW: water_levels, row kim-long: level1_m is law"):
         load({"IOC_LAW": str(file)})
     load({})
+
+
+def test_people_belong_to_the_real_world_whatever_is_played() -> None:
+    for other in ({}, {"IOC_DATABASE_URL": "sqlite:////srv/ioc.db"}, {"IOC_DATABASE_URL": "postgresql://h/ioc"}):
+        playing = load({"IOC_SCENARIO": "flood-2025-10", **other})
+        real = load({"IOC_SCENARIO": "none", **other})
+        assert (playing.home.database_url, playing.home.database_schema) == (real.database_url, None)
+        assert playing.home.world_dir == real.world_dir
+
+
+def test_loopback_counts_as_an_officer_while_only_this_machine_reaches_the_server() -> None:
+    assert load({}).unknown_role is Role.OFFICER
+    for other in ("LOOPBACK_ROLE=none", "HTTP_HOST=0.0.0.0", "PUBLIC_URL=https://ioc.example"):
+        name, _, value = other.partition("=")
+        assert load({f"IOC_{name}": value}).unknown_role is None
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("IOC_PUBLIC_URL", "ioc.example"),
+        ("IOC_PUBLIC_URL", "https://ioc.example/path"),
+        ("IOC_TRUSTED_PROXIES", "proxy"),
+        ("IOC_LOOPBACK_ROLE", "admin"),
+        ("IOC_OIDC_ROLES", "chief"),
+        ("IOC_OIDC_ROLES", "chief:king"),
+    ],
+)
+def test_a_wrong_setting_of_people_stops_the_start_with_its_name(name: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=name):
+        load({name: value})

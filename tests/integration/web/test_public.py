@@ -1,5 +1,6 @@
 """An address that others reach is bound only with a secret key of its own and somebody who can sign in."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from ioc.settings import Settings, SettingsError, load
 
 pytestmark = pytest.mark.integration
 
+LINKS = ["officer", "supervisor", "mayor", "admin", "wall"]
 HOSTS = ["0.0.0.0", "::", "192.168.1.5", "example.org"]
 
 
@@ -38,7 +40,9 @@ def test_an_invited_administrator_is_enough(
     with pytest.raises(SettingsError, match="administrator"):
         refuse_public(public(tmp_path, IOC_SECRET_KEY="k"))
     assert main(["invite", "Mai", "admin", "Trần Thị Mai"]) == 0
-    assert "/login?ticket=" in capsys.readouterr().out
+    printed = capsys.readouterr().out
+    assert re.findall(r"^  (\w+) +http://127\.0\.0\.1:8050/login\?ticket=\S{43}$", printed, re.MULTILINE) == LINKS
+    assert printed.splitlines()[-1].startswith("http://127.0.0.1:8050/login?ticket=")
     refuse_public(public(tmp_path, IOC_SECRET_KEY="k"))
 
 

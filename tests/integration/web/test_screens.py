@@ -18,7 +18,7 @@ def test_a_screen_is_told_what_its_person_may(site: Web) -> None:
         return set(site.get("/ui/person.json", headers={"Authorization": f"Bearer {token}"}).json()["may"])
 
     assert "read_quarantine" in may("admin-token")
-    assert may("wall-token") == {"read_picture"}
+    assert may("wall-token") == {"read_picture", "sign_in", "keep_own_sessions"}
 
 
 def test_the_machines_clock_is_told_with_what_is_known_of_it(site: Web) -> None:

@@ -173,6 +173,20 @@ def test_the_socket_of_a_revoked_session_closes_within_five_seconds(house: House
     assert refused.value.response.status_code == 401
 
 
+def test_a_wall_screen_is_bound_once_and_needs_no_person(house: House) -> None:
+    screen = house.browser()
+    bound = screen.get("/map?lang=vi&token=wall-token")
+    assert (bound.status_code, bound.headers["location"]) == (303, "/map?lang=vi")
+    assert screen.get("/ui/person.json").json()["role"] == "wall"
+    assert screen.get("/api/v1/quarantine").status_code == 403
+    name = f"hueioc-screen-{house.site.settings.http_port}"
+    told = {"Cookie": f"{name}={screen.cookies[name]}", "Origin": f"http://{house.site.address}"}
+    with house.site.live(additional_headers=told) as socket:
+        assert json.loads(socket.recv(timeout=10))["type"] == "snapshot"
+    with pytest.raises(InvalidStatus):
+        house.site.live(additional_headers={"Cookie": told["Cookie"]})
+
+
 def test_sessions_that_are_known_go_on_while_the_database_is_away(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -95,6 +95,17 @@ async def test_a_person_who_is_not_signed_in_is_led_to_the_door_and_back() -> No
     assert answer.headers["cache-control"] == "no-store"
 
 
+async def test_a_person_whose_role_may_not_is_told_so_at_the_door() -> None:
+    visit = {"accept": "text/html", "authorization": "Bearer m-token"}
+    answer = await call("/api/v1/quarantine", headers=visit, client=FAR)
+    assert answer.status == 403, "programs get a problem"
+    gates = {"/map": Action.MANAGE_USERS}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("callbacks.admission.gate_of", lambda path, _method="GET": gates.get(path))
+        led = await call("/map", headers=visit, client=FAR)
+    assert (led.status, led.headers["location"]) == (303, "/login?next=/map&denied=1")
+
+
 async def test_a_wall_screen_is_bound_by_its_token_which_leaves_the_address() -> None:
     answer = await call("/map", client=FAR, query_string=b"lang=en&token=w-token")
     assert (answer.status, answer.headers["location"]) == (303, "/map?lang=en")
