@@ -7,6 +7,7 @@ import re
 from enum import StrEnum
 from typing import Final, TypeAlias
 
+from callbacks.admin_calls import ADMIN_CALLS
 from ioc.access import Action, Role, may
 
 
@@ -53,6 +54,7 @@ GATES: Final[dict[str, Gate]] = {
     "/ws/live": Action.READ_PICTURE,
     "/": Action.READ_PICTURE,
     "/map": Action.READ_PICTURE,
+    "/admin": Action.OPEN_ADMIN,
     "/404": Action.READ_PICTURE,
     "/login": Open.ANYWHERE,
     "/login/provider": Open.ANYWHERE,
@@ -87,6 +89,7 @@ CALLS: Final[dict[str, Action]] = {
     ".._pages_content.children..._pages_store.data..": Action.READ_PICTURE,
     "_pages_dummy.children": Action.READ_PICTURE,
     "..chart.figure...chart-note.children..": Action.READ_PICTURE,
+    **ADMIN_CALLS,
 }
 """What a callback asks for, by its output as Dash writes it. One that is not here is not called for anybody."""
 

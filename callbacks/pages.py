@@ -5,25 +5,33 @@ from typing import Any
 import dash
 from dash import Dash, html
 
+from callbacks import suites
+from callbacks.acts import caller
+from callbacks.build_id import ROOT
 from callbacks.services import Services
 from ioc.i18n import known, translator
-from layouts import index, map, missing, shell
+from layouts import admin, index, map, missing, shell
 
 
 def register(app: Dash, services: Services) -> None:
     """Set the frame of the application and its pages (`/` leads to one of them, see callbacks/first_page.py)."""
-    app.index_string = index.INDEX
+    app.index_string = index.index(ROOT / "assets" / "app")
     app.config.assets_ignore = index.NOT_LOADED_BY_DASH
     app.title = "HueIOC"
     app.layout = shell.document()
+    suites.install(app)
 
     async def map_page(lang: str | None = None, **_asked: str) -> html.Div:
         return map.page(services.clock.row, known(lang, services.settings.lang), services.settings.basemap)
+
+    async def admin_page(lang: str | None = None, **_asked: str) -> html.Div:
+        return admin.page(services.clock.row, known(lang, services.settings.lang), caller(app).role)
 
     async def missing_page(lang: str | None = None, **_asked: str) -> html.Div:
         return missing.page(services.clock.row, known(lang, services.settings.lang))
 
     register_page: Any = dash.register_page
-    title = f"HueIOC · {translator(services.settings.lang)('Map')}"
-    register_page("map", path=map.PATH, title=title, layout=map_page)
+    _ = translator(services.settings.lang)
+    register_page("map", path=map.PATH, title=f"HueIOC · {_('Map')}", layout=map_page)
+    register_page("admin", path=admin.PATH, title=f"HueIOC · {_('Administration')}", layout=admin_page)
     register_page("not_found_404", path="/404", title="HueIOC", layout=missing_page)

@@ -17,6 +17,8 @@ from dash import Dash
 from fastapi import FastAPI
 
 from callbacks import (
+    admin_people,
+    admin_rules,
     first_page,
     live_socket,
     login,
@@ -88,6 +90,8 @@ MODULES: Final[tuple[Callable[[Dash, Services], None], ...]] = (
     ui.register,
     pages.register,
     map.register,
+    admin_people.register,
+    admin_rules.register,
 )
 
 CLOSED_OFF: Final = ("/api/", "/ui/", "/geo/", "/lib/")

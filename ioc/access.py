@@ -24,8 +24,12 @@ class Action(StrEnum):
     ACT_ON_ALARMS = "act_on_alarms"
     RESET_ALARMS = "reset_alarms"
     SHELVE_CRITICAL = "shelve_critical"
+    OPEN_ADMIN = "open_admin"
+    READ_FIGURES = "read_figures"
     MANAGE_ROSTER = "manage_roster"
+    MANAGE_MAINTENANCE = "manage_maintenance"
     MANAGE_RULES = "manage_rules"
+    MANAGE_LETTERS = "manage_letters"
     MANAGE_USERS = "manage_users"
     SIGN_IN = "sign_in"
     KEEP_OWN_SESSIONS = "keep_own_sessions"
@@ -33,6 +37,7 @@ class Action(StrEnum):
 
 _ALL = frozenset(Role)
 _ON_DUTY = frozenset({Role.OFFICER, Role.SUPERVISOR})
+_IN_CHARGE = frozenset({Role.SUPERVISOR, Role.ADMIN})
 
 ALLOWED: dict[Action, frozenset[Role]] = {
     Action.READ_PICTURE: _ALL,
@@ -43,8 +48,12 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.ACT_ON_ALARMS: _ON_DUTY,
     Action.RESET_ALARMS: _ON_DUTY,
     Action.SHELVE_CRITICAL: frozenset({Role.SUPERVISOR}),
+    Action.OPEN_ADMIN: _IN_CHARGE,
+    Action.READ_FIGURES: _IN_CHARGE,
     Action.MANAGE_ROSTER: frozenset({Role.SUPERVISOR}),
+    Action.MANAGE_MAINTENANCE: _IN_CHARGE,
     Action.MANAGE_RULES: frozenset({Role.ADMIN}),
+    Action.MANAGE_LETTERS: frozenset({Role.ADMIN}),
     Action.MANAGE_USERS: frozenset({Role.ADMIN}),
     Action.SIGN_IN: _ALL,
     Action.KEEP_OWN_SESSIONS: _ALL,

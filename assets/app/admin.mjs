@@ -1,0 +1,39 @@
+// The frame of /admin: clock, link and person in the top bar, theme and language. The tabs are Dash's own.
+
+import { keepOnTheWay } from "./address.mjs";
+import { load } from "./boot.mjs";
+import { Choice } from "./choice.mjs";
+import { ServerClock } from "./clock.mjs";
+import { appears, byId, put } from "./dom.mjs";
+import { clockTime, longDay } from "./format.mjs";
+import { Link } from "./link.mjs";
+import { Live } from "./live.mjs";
+import { meet } from "./person.mjs";
+
+const page = await appears("#shell");
+const choice = new Choice(page.dataset.lang);
+document.documentElement.lang = choice.lang;
+await Promise.all([load(choice.lang), meet()]);
+
+const clock = new ServerClock();
+const protocol = location.protocol === "https:" ? "wss" : "ws";
+const live = new Live(`${protocol}://${location.host}/ws/live`, {
+  snapshot: ({ now, rate }) => clock.start(now, rate),
+  frame: ({ now }) => clock.note(now),
+  link: () => link.render(),
+});
+const link = new Link(byId("link"), byId("banner"), live, clock);
+live.start();
+setInterval(tick, 1000);
+
+appears("#theme").then((button) => {
+  button.addEventListener("click", () => (choice.theme = choice.theme === "dark" ? "light" : "dark"));
+  keepOnTheWay(byId("language"));
+});
+
+function tick() {
+  link.render();
+  if (!clock.known) return;
+  put(byId("clock").querySelector(".clock-time"), clockTime(clock.now()));
+  put(byId("clock").querySelector(".clock-date"), longDay(clock.now()));
+}
