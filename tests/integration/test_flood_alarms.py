@@ -31,6 +31,7 @@ from ioc.seal import Seal
 from ioc.store import alarm_book, intake
 from ioc.store.database import migrate
 from ioc.store.history import History
+from tests.crossings import crossings
 from tests.servers.sql import opened_at
 from tests.unit.scenario.cities import FLOOD, city
 
@@ -38,7 +39,6 @@ pytestmark = pytest.mark.integration
 
 HEARD = ("water_level", "reservoir", "rainfall", "traffic_event", "weather")
 STEP = 10 * MINUTE
-DEADBAND_M = 0.05
 
 
 @dataclass
@@ -132,21 +132,6 @@ def _changes(history: History) -> dict[str, list[tuple[str, int, int]]]:
 def _raised(history: History) -> list[int]:
     with history.database.read() as connection:
         return [row.at for row in connection.execute(text("SELECT at FROM alarm_change WHERE trigger = 'raise'"))]
-
-
-def crossings(station: str, series: list[tuple[int, float]]) -> list[tuple[str, int, int]]:
-    """Every passing of a statutory level, worked out by hand: up at the level, down five centimetres below it."""
-    marks = [(n, mark) for n, mark in enumerate(water_levels()[station].levels, 1) if mark is not None]
-    found, held = [], 0
-    for at, level_m in series:
-        reached = max(
-            (n for n, mark in marks if level_m >= mark or (n <= held and level_m > mark - DEADBAND_M)), default=0
-        )
-        if reached != held:
-            word = "raise" if held == 0 else "return" if reached == 0 else "worsen" if reached > held else "ease"
-            found.append((word, reached or held, at))
-        held = reached
-    return found
 
 
 @pytest.mark.parametrize("station", sorted(water_levels()))
