@@ -5,6 +5,7 @@ from typing import Final
 SHELL: Final = "shell"
 BANNER: Final = "banner"
 AWAY: Final = "away"
+CANARY: Final = "canary"
 CLOCK: Final = "clock"
 PERSON: Final = "person"
 LINK: Final = "link"

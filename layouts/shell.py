@@ -22,11 +22,12 @@ def frame(path: str, row: ClockRow, lang: str, *content: Any) -> html.Div:
     """`content` under the bars; stores for what the browser selects; two places that speak to those who listen."""
     _ = translator(lang)
     banner = html.Div(id=ids.BANNER, className="banner", role="region", hidden=True, **aria(label=_("Connection lost")))
+    canary = html.Div(id=ids.CANARY, className="canary", role="alert", hidden=True)
     told = html.Div(id=ids.TOLD, className="unseen", role="status")
     warned = html.Div(id=ids.WARNED, className="unseen", role="alert")
     drill = band(row, lang)
     bars = [] if drill is None else [drill]
-    banners = html.Div([banner, away(lang)], className="banners")
+    banners = html.Div([canary, banner, away(lang)], className="banners")
     stores = [dcc.Store(id=ids.SELECTION), dcc.Store(id=ids.REFRESH, data=0)]
     return html.Div(
         [*bars, topbar(path, lang), banners, *content, told, warned, *stores],

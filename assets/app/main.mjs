@@ -6,6 +6,7 @@ import { Back } from "./back.mjs";
 import { Basemap } from "./basemap.mjs";
 import { load } from "./boot.mjs";
 import { Calm } from "./calm.mjs";
+import { Canary } from "./canary.mjs";
 import { Cards } from "./cards.mjs";
 import { ChartBox } from "./chart.mjs";
 import { Choice, foldable } from "./choice.mjs";
@@ -34,6 +35,7 @@ import { Rivers } from "./rivers.mjs";
 import { Screen } from "./screen.mjs";
 import { Search } from "./search.mjs";
 import { Sheet } from "./sheet.mjs";
+import { Siren } from "./siren.mjs";
 import { Standing } from "./standing.mjs";
 import { offerSkips } from "./skips.mjs";
 import { Stations } from "./stations.mjs";
@@ -87,6 +89,7 @@ const live = new Live(`${protocol}://${location.host}/ws/live`, {
   link: () => screen.link?.render(),
 });
 screen.link = new Link(byId("link"), byId("banner"), live, clock);
+screen.canary = new Canary(byId("canary"), byId("strip").querySelector(".cell-canary"), { live, clock, siren: new Siren() });
 const fold = foldable(page);
 screen.alarms = new AlarmDesk({ picture, clock }, pick, fold);
 const search = new Search(byId("search"), new Names(picture, clock), { onStation: pick, onNamed: (named) => screen.goTo(named) });

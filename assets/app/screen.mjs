@@ -37,6 +37,7 @@ export class Screen {
     this.standing.renew();
     for (const entry of this.picture.entries.values()) this.trends.note(entry);
     this.#hear(message);
+    this.canary.note(message);
     this.alarms.snapshot(message);
     this.parts.strip.begin();
     this.past.learn(lawful(this.picture));
@@ -55,6 +56,7 @@ export class Screen {
       this.past.note(entry);
     }
     this.#hear(message);
+    this.canary.note(message);
     this.alarms.frame(message);
     if (touched.size && !document.hidden) {
       this.#now(touched);
@@ -225,6 +227,7 @@ export class Screen {
 
   #tick() {
     this.link?.render();
+    this.canary?.render(this.health.parts);
     if (!this.clock.known || document.hidden) return;
     const [now, bar] = [this.clock.now(), byId("clock")];
     put(bar.querySelector(".clock-time"), clockTime(now));

@@ -15,9 +15,10 @@ def strip(lang: str) -> html.Footer:
     cells = [_cell(kind, lang) for kind in FEEDS]
     rest = html.Div(className="feed-rest", hidden=True)
     latency = html.Div(_words(_("Station to screen")), className="cell cell-latency")
+    canary = html.Div(_words(_("Alarms proven")), className="cell cell-canary")
     refused = html.Button(_words(_("Quarantined")), className="cell cell-refused")
     return html.Footer(
-        [*cells, rest, latency, refused], id=ids.STRIP, className="strip", **aria(label=_("State of the feeds"))
+        [*cells, rest, latency, canary, refused], id=ids.STRIP, className="strip", **aria(label=_("State of the feeds"))
     )
 
 
