@@ -40,7 +40,7 @@ class Packing:
         if tag is None:
             return await anyio.to_thread.run_sync(gzip.compress, body, 4)
         if (path, tag) not in self._kept:
-            packed = await anyio.to_thread.run_sync(gzip.compress, body, 6)
+            packed = await anyio.to_thread.run_sync(gzip.compress, body, 9)
             if len(self._kept) >= MOST_KEPT:
                 self._kept.clear()
             self._kept[path, tag] = packed

@@ -12,8 +12,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 MODULES, LIB = ROOT / "node_modules", ROOT / "lib"
 NOTO = "@fontsource-variable/noto-sans"
-NOTO_CUTS = "@fontsource/noto-sans"  # the map cannot ask a variable font for weight 500
-SUBSETS = ("vietnamese", "latin-ext", "latin")
+NOTO_CUTS = "@fontsource/noto-sans"  # the map draws a variable font in its default weight only
+PLOTLY = "plotly.js-basic-dist-min"  # lines, bars and pies: a third smaller than all that lies on two axes
+SUBSETS = ("latin-ext", "vietnamese", "latin")
+"""Of two that have a letter a browser takes the later one: ă, đ, ơ and ư are not to fetch the whole of latin-ext."""
 
 # node_modules path → path under lib/
 COPIES = {
@@ -22,16 +24,15 @@ COPIES = {
     "maplibre-gl/dist/maplibre-gl-worker.mjs": "maplibre-gl/maplibre-gl-worker.mjs",
     "maplibre-gl/dist/maplibre-gl.css": "maplibre-gl/maplibre-gl.css",
     "maplibre-gl/LICENSE.txt": "maplibre-gl/LICENSE.txt",
-    "plotly.js-cartesian-dist-min/plotly-cartesian.min.js": "plotly/plotly-cartesian.min.js",
-    "plotly.js-cartesian-dist-min/LICENSE": "plotly/LICENSE",
+    f"{PLOTLY}/LICENSE": "plotly/LICENSE",
     "dayjs/dayjs.min.js": "dayjs/dayjs.min.js",
     "dayjs/locale/vi.js": "dayjs/locale-vi.js",
     "dayjs/LICENSE": "dayjs/LICENSE",
     f"{NOTO}/LICENSE": "noto-sans/LICENSE",
 }
-FONTS = [f"files/noto-sans-{subset}-standard-{slope}.woff2" for subset in SUBSETS for slope in ("normal", "italic")]
+FONTS = [f"files/noto-sans-{subset}-standard-normal.woff2" for subset in SUBSETS]
 COPIES |= {f"{NOTO}/{name}": f"noto-sans/{name}" for name in FONTS}
-MAP_FONTS = [f"files/noto-sans-{subset}-500-normal.woff2" for subset in SUBSETS]
+MAP_FONTS = [f"files/noto-sans-{subset}-{cut}.woff2" for subset in SUBSETS for cut in ("500-normal", "400-italic")]
 COPIES |= {f"{NOTO_CUTS}/{name}": f"noto-sans/{name}" for name in MAP_FONTS}
 
 
@@ -44,13 +45,17 @@ def found(name: str) -> Path:
 
 
 def font_css() -> str:
-    """The @font-face rules of the subsets we serve, upright and italic, out of the package's own style sheets."""
-    sheets = (found(f"{NOTO}/{sheet}").read_text("utf-8") for sheet in ("standard.css", "standard-italic.css"))
-    rules = [rule for sheet in sheets for rule in re.findall(r"@font-face\s*{[^}]*}", sheet)]
-    ours = [rule for rule in rules if any(f"./{name})" in rule for name in FONTS)]
+    """The @font-face rules of the subsets we serve, in their order, out of the package's own style sheet."""
+    rules = re.findall(r"@font-face\s*{[^}]*}", found(f"{NOTO}/standard.css").read_text("utf-8"))
+    ours = [rule for name in FONTS for rule in rules if f"./{name})" in rule]
     if len(ours) != len(FONTS):
         sys.exit(f"Stopped: {NOTO} has {len(ours)} of the {len(FONTS)} font faces looked for.")
     return "\n".join(ours) + "\n"
+
+
+def plotly_script() -> str:
+    """The library and then its Vietnamese words: a chart that is asked for waits for one file."""
+    return found(f"{PLOTLY}/plotly-basic.min.js").read_text("utf-8") + "\n" + plotly_locale()
 
 
 def plotly_locale() -> str:
@@ -63,7 +68,7 @@ def plotly_locale() -> str:
 
 def main() -> None:
     """Make lib/ anew."""
-    made = {"noto-sans/noto-sans.css": font_css(), "plotly/locale-vi.js": plotly_locale()}
+    made = {"noto-sans/noto-sans.css": font_css(), "plotly/plotly-basic-vi.min.js": plotly_script()}
     copies = {target: found(name) for name, target in COPIES.items()}
     shutil.rmtree(LIB, ignore_errors=True)
     for target, source in copies.items():

@@ -1,5 +1,5 @@
 // The chart's side of a selection: tells Dash what to draw, and to draw again when the station has a newer reading.
-// The drawing itself is an ordinary Dash callback (callbacks/map.py).
+// The drawing itself is an ordinary Dash callback (callbacks/map.py); it waits until plotly is there (ahead.js).
 
 import { feedOf } from "./boot.mjs";
 import { byId, mark, scale } from "./dom.mjs";
@@ -64,6 +64,7 @@ export class ChartBox {
 
   #set(store, data) {
     this.#drawnAt = performance.now();
+    window.fetchPlotly();
     window.dash_clientside.set_props(store, { data });
   }
 }

@@ -44,7 +44,7 @@ def test_a_click_in_the_list_opens_the_station_with_its_chart(site: Web, flood: 
     expect(page.locator("#chart .annotation-text")).to_have_text(["BĐ1", "BĐ2", "BĐ3", "kỷ lục"])
     expect(page.locator("#chart .textpoint")).to_have_text("5,05 m")
     expect(page.locator(".fact-law")).to_contain_text("QĐ 05/2020/QĐ-TTg")
-    assert page.url.endswith("station=water_level%2Fkim-long")
+    assert page.url.endswith("station=water_level%2Fkim-long&hours=24")
     page.get_by_role("button", name="6 giờ").click()
     expect(page.locator(".span[aria-pressed=true]")).to_have_text("6 giờ")
 
