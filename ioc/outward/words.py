@@ -11,19 +11,19 @@ from ioc.i18n import translator
 from ioc.instant import to_datetime
 from ioc.label import Label
 
-PRIORITIES = {1: "Low priority", 2: "Medium priority", 3: "High priority", 4: "Critical"}
-
 
 def call_of(alarm: Alarm, station: str, lang: str) -> str:
     """First line the subject, then the text. Names from outside stay on their own line."""
     _ = translator(lang)
+    urgency = {1: _("Low priority"), 2: _("Medium priority"), 3: _("High priority"), 4: _("Critical")}[alarm.priority]
     what = rule_label(alarm)
+    since, number = _("Since"), _("Call number")
     lines = [
-        f"{_(PRIORITIES[alarm.priority])}: {what.en if lang == 'en' else what.vi}, {' '.join(station.split())}",
+        f"{urgency}: {what.en if lang == 'en' else what.vi}, {' '.join(station.split())}",
         "",
-        f"{_('Since')}: {to_datetime(alarm.raised_at):%H:%M %d/%m/%Y}",
-        f"{_('Nobody has acknowledged this alarm.')}",
-        f"{_('Call number')}: {alarm.called + 1}",
+        f"{since}: {to_datetime(alarm.raised_at):%H:%M %d/%m/%Y}",
+        _("Nobody has acknowledged this alarm."),
+        f"{number}: {alarm.called + 1}",
         f"{alarm.feed}/{alarm.station} · {alarm.rule} · {alarm.id}",
     ]
     return "\n".join(lines)
