@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 
 from benchmarks import (
+    acknowledge,
     audited_write,
     heap,
     history,
@@ -31,6 +32,7 @@ BENCHMARKS: dict[str, tuple[str, Callable[[], list[Figure]]]] = {
     "heap": ("Heap of the map", heap.measure),
     "history": ("History of a million rows", history.measure),
     "audited_write": ("What a person does, with its audit entry", audited_write.measure),
+    "acknowledge": ("Acknowledging beside 500 screens", acknowledge.measure),
     "ward_lookup": ("Ward of a position", ward_lookup.measure),
 }
 

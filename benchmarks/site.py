@@ -9,7 +9,7 @@ from pathlib import Path
 
 from benchmarks.path import folder
 from ioc.embedded.ports import accepts
-from ioc.settings import load
+from ioc.settings import Settings, load
 from ioc.store.connect import connect
 from ioc.store.database import migrate, open_database
 from ioc.store.keys import Keys
@@ -27,6 +27,7 @@ class Site:
     port: int
     live: LiveStore
     pid: int
+    settings: Settings
 
     @property
     def url(self) -> str:
@@ -48,7 +49,7 @@ def site() -> Iterator[Site]:
         process = subprocess.Popen(argv, cwd=ROOT, env=without_settings() | own, stderr=subprocess.DEVNULL)
         try:
             eventually(lambda: accepts("127.0.0.1", port), within_s=180)
-            yield Site(port, LiveStore(connect(url, timeout_s=30), Keys.of(None)), process.pid)
+            yield Site(port, LiveStore(connect(url, timeout_s=30), Keys.of(None)), process.pid, load(own))
         finally:
             process.terminate()
             process.wait(60)

@@ -51,15 +51,13 @@ def measure() -> list[Figure]:
 
 def _with(clients: int) -> list[Figure]:
     with site() as running:
-        argv = [sys.executable, "-m", "benchmarks.sockets", str(running.port), str(clients)]
-        crowd = subprocess.Popen(argv, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-        assert crowd.stdout is not None
-        crowd.stdout.readline()  # all are connected and have their snapshot
+        crowd = crowd_of(running.port, clients)
         before = cpu_seconds(running.pid)
         for frame in range(FRAMES):
-            running.live.commit(Batch(readings=_readings(frame)))
+            running.live.commit(Batch(readings=changes(frame)))
             sleep(1)
         spent = cpu_seconds(running.pid) - before
+        assert crowd.stdout is not None
         seen = msgspec.json.decode(crowd.stdout.readline(), type=Seen)
         crowd.wait(30)
     return [
@@ -71,7 +69,18 @@ def _with(clients: int) -> list[Figure]:
     ]
 
 
-def _readings(frame: int) -> list[Reading]:
+def crowd_of(port: int, clients: int) -> "subprocess.Popen[str]":
+    """A process with so many screens, once all are connected and have their snapshot; it ends after `FRAMES` seconds
+    and prints what they saw."""
+    argv = [sys.executable, "-m", "benchmarks.sockets", str(port), str(clients)]
+    crowd = subprocess.Popen(argv, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    assert crowd.stdout is not None
+    crowd.stdout.readline()
+    return crowd
+
+
+def changes(frame: int) -> list[Reading]:
+    """What forty stations say in one frame."""
     now = machine_us()
     return [
         Reading(
