@@ -47,6 +47,9 @@ import { Trends } from "./trends.mjs";
 import { under } from "./under.mjs";
 import { Wards } from "./wards.mjs";
 
+// The map's worker starts while Dash makes the page; what fails here fails again where the map is opened, and is said.
+import("/lib/maplibre-gl/maplibre-gl.mjs").then(({ prewarm }) => prewarm()).catch(() => {});
+
 const shell = await appears("#shell .map");
 const page = shell.closest("#shell");
 const choice = new Choice(page.dataset.lang);
