@@ -30,4 +30,21 @@ ADMIN_CALLS: Final[dict[str, Action]] = {
         "rules-version.data",
     ): Action.MANAGE_RULES,
     calls("rules-said.children", "rules-changed.data"): Action.MANAGE_RULES,
+    calls(
+        "roster-table.rowData", "roster-person.data", "roster-gaps.children", "roster-fault.children"
+    ): Action.MANAGE_ROSTER,
+    calls("roster-said.children", "roster-changed.data"): Action.MANAGE_ROSTER,
+    calls(
+        "maintenance-table.rowData", "maintenance-station.data", "maintenance-fault.children"
+    ): Action.MANAGE_MAINTENANCE,
+    calls("maintenance-said.children", "maintenance-changed.data"): Action.MANAGE_MAINTENANCE,
+    calls(
+        "quarantine-table.rowData", "quarantine-counts.children", "quarantine-fault.children"
+    ): Action.READ_QUARANTINE,
+    calls(
+        "quarantine-payload.children", "quarantine-copy.value", "quarantine-sentence.children"
+    ): Action.READ_QUARANTINE,
+    calls("letters-table.rowData", "letters-fault.children"): Action.MANAGE_LETTERS,
+    calls("letters-said.children", "letters-changed.data"): Action.MANAGE_LETTERS,
+    calls("figures-shown.children", "figures-fault.children"): Action.READ_FIGURES,
 }

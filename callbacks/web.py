@@ -17,7 +17,12 @@ from dash import Dash
 from fastapi import FastAPI
 
 from callbacks import (
+    admin_figures,
+    admin_letters,
+    admin_maintenance,
     admin_people,
+    admin_quarantine,
+    admin_roster,
     admin_rules,
     first_page,
     live_socket,
@@ -92,6 +97,11 @@ MODULES: Final[tuple[Callable[[Dash, Services], None], ...]] = (
     map.register,
     admin_people.register,
     admin_rules.register,
+    admin_roster.register,
+    admin_maintenance.register,
+    admin_quarantine.register,
+    admin_letters.register,
+    admin_figures.register,
 )
 
 CLOSED_OFF: Final = ("/api/", "/ui/", "/geo/", "/lib/")

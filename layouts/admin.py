@@ -12,8 +12,16 @@ from dash import dcc, html
 from ioc.access import Action, Role, may
 from ioc.clock import ClockRow
 from ioc.i18n import translator
+from layouts import (
+    admin_figures,
+    admin_letters,
+    admin_maintenance,
+    admin_people,
+    admin_quarantine,
+    admin_roster,
+    admin_rules,
+)
 from layouts import admin_ids as ids
-from layouts import admin_people, admin_rules
 from layouts.admin_look import MANTINE
 from layouts.components.attributes import aria
 from layouts.shell import frame
@@ -25,6 +33,11 @@ Panel = Callable[[str], list[Any]]
 TABS: Final[dict[str, tuple[Action, Panel]]] = {
     ids.PEOPLE: (Action.MANAGE_USERS, admin_people.panel),
     ids.RULES: (Action.MANAGE_RULES, admin_rules.panel),
+    ids.ROSTER: (Action.MANAGE_ROSTER, admin_roster.panel),
+    ids.MAINTENANCE: (Action.MANAGE_MAINTENANCE, admin_maintenance.panel),
+    ids.QUARANTINE: (Action.READ_QUARANTINE, admin_quarantine.panel),
+    ids.LETTERS: (Action.MANAGE_LETTERS, admin_letters.panel),
+    ids.FIGURES: (Action.READ_FIGURES, admin_figures.panel),
 }
 """Tab → what one must be allowed to do to have it, and what is in it."""
 
@@ -48,8 +61,12 @@ def _tabs(names: list[str], lang: str) -> dmc.Tabs:
         [*(dmc.TabsTab(words[name], value=name) for name in names), html.Span(className="spacer"), *_keys(lang)],
         **aria(label=_("Subjects")),
     )
-    panels = [dmc.TabsPanel(TABS[name][1](lang), value=name, className="admin-panel") for name in names]
+    panels = [dmc.TabsPanel(TABS[name][1](lang), value=name, className=_shape(name)) for name in names]
     return dmc.Tabs([bar, *panels], id=ids.TABS, value=names[0], className="admin-tabs")
+
+
+def _shape(name: str) -> str:
+    return "admin-panel wide" if name == ids.FIGURES else "admin-panel"
 
 
 def titles(lang: str) -> dict[str, str]:

@@ -81,6 +81,39 @@ def failed(connection: Connection, letter: Letter, fault: str, now: int) -> bool
     return dead
 
 
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """A letter that did not get through yet; `dead`: it is not tried any more."""
+
+    letter: Letter
+    made_at: int
+    due_at: int
+    dead: bool
+    fault: str
+
+
+def unsent(connection: Connection, most: int = 500) -> list[Unsent]:
+    """Those that wait and the dead ones, newest first."""
+    query = select(OUTBOX).where(OUTBOX.c.sent_at.is_(None)).order_by(OUTBOX.c.id.desc()).limit(most)
+    return [
+        Unsent(
+            Letter(row.channel, row.target, row.about, row.body, row.id, row.tries),
+            row.made_at,
+            row.due_at,
+            row.dead_at is not None,
+            row.fault or "",
+        )
+        for row in connection.execute(query)
+    ]
+
+
+def again(connection: Connection, letter_id: int, now: int) -> bool:
+    """Let it be tried at once, from the first pause on; False where it was sent meanwhile or is not there."""
+    here = OUTBOX.c.id == letter_id, OUTBOX.c.sent_at.is_(None)
+    anew = {"dead_at": None, "due_at": now, "tries": 0}
+    return connection.execute(update(OUTBOX).where(*here).values(**anew)).rowcount == 1
+
+
 def forget(connection: Connection, now: int) -> None:
     """Letters that were sent long ago."""
     connection.execute(delete(OUTBOX).where(OUTBOX.c.sent_at < now - KEPT))

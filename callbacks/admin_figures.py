@@ -1,0 +1,53 @@
+"""The callback of the tab of alarm figures: of the last day or week, for as many officers as are on duty now."""
+
+from typing import Any, Final
+
+from dash import Dash, Input, Output, State, no_update
+from dash.exceptions import PreventUpdate
+
+from callbacks.acts import shown
+from callbacks.services import Services
+from ioc.alarms.figures import Figures, figures
+from ioc.clock import machine_us
+from ioc.instant import HOUR
+from ioc.store import alarm_book, rule_settings
+from ioc.store.roster import on_duty
+from ioc.store.soundings import soundings
+from layouts import admin_figures as tab
+from layouts import admin_ids as ids
+
+BEFORE: Final = 6 * HOUR
+"""So much of what was before the period tells whether it began in a flood."""
+
+Names = dict[tuple[str, str], str]
+
+
+def register(app: Dash, services: Services) -> None:
+    """Add the callback."""
+
+    def read(hours: int) -> tuple[Figures, Names]:
+        now = services.clock.now_us()
+        period = now - hours * HOUR, now
+        with services.people.database.read() as connection:
+            officers = len({one.login for one in on_duty(connection, machine_us()) if one.step == 0})
+        with services.database.read() as connection:
+            changes = soundings(connection, period[0] - BEFORE, now)
+            found = figures(changes, alarm_book.open_alarms(connection), period, max(1, officers))
+            names = {(feed, station): name for feed, station, name in rule_settings.stations(connection)}
+        return found, names
+
+    @app.callback(
+        Output(tab.SHOWN, "children"),
+        Output(ids.fault(ids.FIGURES), "children"),
+        Input(ids.TABS, "value"),
+        Input(tab.SPAN, "value"),
+        State(ids.LANG, "data"),
+    )
+    async def drawn(open_tab: str, span: str, lang: str) -> tuple[Any, Any]:
+        if open_tab != ids.FIGURES:
+            raise PreventUpdate
+        found, fault = await shown(lang, lambda: read(tab.SPANS_H.get(span, 24)))
+        if fault:
+            return no_update, fault
+        figures_then, names = found
+        return tab.drawn(figures_then, names, lang), []

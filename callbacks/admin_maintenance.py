@@ -1,0 +1,109 @@
+"""Callbacks of the tab of maintenance: windows, one more, the end of one. On the world's clock."""
+
+from typing import Any
+
+from dash import Dash, Input, Output, State, ctx, no_update
+from dash.exceptions import PreventUpdate
+
+from callbacks.acts import attempt, caller, shown
+from callbacks.moments import instant_of
+from callbacks.services import Services
+from ioc.access import Action
+from ioc.clock import machine_us
+from ioc.commands import maintenance as commands
+from ioc.feeds import BY_NAME
+from ioc.i18n import translator
+from ioc.store import maintenance_log, rule_settings
+from ioc.store.maintenance_log import Kept
+from layouts import admin_ids as ids
+from layouts import admin_maintenance as tab
+from layouts.admin_parts import told
+from layouts.admin_words import moment
+
+
+def register(app: Dash, services: Services) -> None:
+    """Add all callbacks of the tab."""
+    _list(app, services)
+    _acts(app, services)
+
+
+def _list(app: Dash, services: Services) -> None:
+    def read(lang: str) -> tuple[Any, ...]:
+        now = services.clock.now_us()
+        with services.database.read() as connection:
+            found = maintenance_log.kept(connection, now)
+            stations = rule_settings.stations(connection)
+        names = {f"{feed}/{station}": _name(feed, name, lang) for feed, station, name in stations}
+        return [_row(one, names, now, lang) for one in found], [
+            {"value": value, "label": label} for value, label in names.items()
+        ]
+
+    @app.callback(
+        Output(ids.table(ids.MAINTENANCE), "rowData"),
+        Output(tab.STATION, "data"),
+        Output(ids.fault(ids.MAINTENANCE), "children"),
+        Input(ids.TABS, "value"),
+        Input(ids.changed(ids.MAINTENANCE), "data"),
+        State(ids.LANG, "data"),
+    )
+    async def windows(open_tab: str, _changed: int, lang: str) -> tuple[Any, ...]:
+        if open_tab != ids.MAINTENANCE:
+            raise PreventUpdate
+        found, fault = await shown(lang, lambda: read(lang))
+        return (*((no_update,) * 2 if fault else found), fault)
+
+
+def _name(feed: str, name: str, lang: str) -> str:
+    return f"{name} · {getattr(BY_NAME[feed].label, lang)}" if feed in BY_NAME else name
+
+
+def _row(one: Kept, names: dict[str, str], now: int, lang: str) -> dict[str, Any]:
+    _, window = translator(lang), one.window
+    asset = f"{window.feed}/{window.station}"
+    return {
+        "key": str(one.id),
+        "station": names.get(asset, asset),
+        "from": moment(window.from_at),
+        "until": moment(window.until_at),
+        "reason": window.reason,
+        "by": one.actor,
+        "now": _("out of service") if window.from_at <= now else "",
+    }
+
+
+def _acts(app: Dash, services: Services) -> None:
+    @app.callback(
+        Output(ids.said(ids.MAINTENANCE), "children"),
+        Output(ids.changed(ids.MAINTENANCE), "data"),
+        Input(tab.ADD, "n_clicks"),
+        Input(tab.END, "n_clicks"),
+        State(tab.STATION, "value"),
+        State(tab.FROM, "value"),
+        State(tab.UNTIL, "value"),
+        State(tab.REASON, "value"),
+        State(ids.table(ids.MAINTENANCE), "selectedRows"),
+        State(ids.LANG, "data"),
+        prevent_initial_call=True,
+    )
+    async def act(add: int, end: int, *given: Any) -> tuple[Any, Any]:
+        station, begin, until, reason, chosen, lang = given
+        if not (add or end):
+            raise PreventUpdate
+        _, who, ends = translator(lang), caller(app), ctx.triggered_id == tab.END
+        if ends and not chosen:
+            return told(_("Choose a row in the table first."), False), no_update
+
+        def work() -> Any:
+            if ends:
+                window = int(chosen[0]["key"])
+                return services.ledger.act(
+                    who, Action.MANAGE_MAINTENANCE, f"maintenance/{window}", commands.end(window)
+                )
+            feed, _, name = (station or "").partition("/")
+            do = commands.plan(who, (feed, name), (instant_of(begin), instant_of(until)), reason or "")
+            return services.ledger.act(who, Action.MANAGE_MAINTENANCE, "maintenance", do)
+
+        done = await attempt(lang, work)
+        if not done.done:
+            return told(done.fault, False), machine_us()
+        return told(_("The window has ended.") if ends else _("The window is planned."), True), machine_us()

@@ -1,0 +1,45 @@
+"""What is decided about maintenance: a window at a station, and that one ends early. On the world's clock."""
+
+from sqlalchemy import Connection
+
+from ioc.alarms.maintenance import Window
+from ioc.caller import Caller
+from ioc.commands.errors import UnfitError, UnknownError
+from ioc.commands.ledger import Do, Done
+from ioc.feeds import BY_NAME
+from ioc.people.duty import LONGEST
+from ioc.store import maintenance_log
+
+REASON_LONGEST = 500
+
+
+def plan(caller: Caller, place: tuple[str, str], span: tuple[int, int], reason: str) -> Do[int]:
+    """The alarms of a station (feed, name) are out of service during a span, for a reason; the window's id."""
+
+    def do(connection: Connection, at: int) -> Done[int]:
+        if place[0] not in BY_NAME or not place[1]:
+            raise UnfitError("station: choose one")
+        if span[1] <= span[0] or span[1] <= at:
+            raise UnfitError("period: ends after it begins, and not in the past")
+        if span[1] - span[0] > LONGEST:
+            raise UnfitError("long: at most 31 days")
+        if not reason.strip() or len(reason) > REASON_LONGEST:
+            raise UnfitError(f"reason: 1 to {REASON_LONGEST} characters")
+        made = maintenance_log.add(connection, Window(*place, *span, reason.strip()), caller.name, at)
+        told = {"window": made, "station": "/".join(place), "from": span[0], "until": span[1]}
+        return Done(made, {"done": "planned", **told}, {"reason": reason.strip()})
+
+    return do
+
+
+def end(window_id: int) -> Do[None]:
+    """A window is over, or does not take place; UnknownError where it has ended already."""
+
+    def do(connection: Connection, at: int) -> Done[None]:
+        found = next((one for one in maintenance_log.kept(connection, at) if one.id == window_id), None)
+        if found is None:
+            raise UnknownError(f"window {window_id}")
+        maintenance_log.end(connection, found, at)
+        return Done(None, {"done": "ended", "window": window_id})
+
+    return do

@@ -1,0 +1,93 @@
+"""The tab of alarm figures: what the officers were troubled with, against what ISA-18.2 calls bearable."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+import dash_mantine_components as dmc
+from dash import html
+
+from ioc.alarms import figures as targets
+from ioc.alarms.figures import Figures
+from ioc.feeds import BY_NAME
+from ioc.i18n import number, translator
+from layouts import admin_ids as ids
+from layouts.admin_words import moment
+
+SPAN, SHOWN = "figures-span", "figures-shown"
+SPANS_H: Final = {"24": 24, "168": 168}
+
+
+def panel(lang: str) -> list[Any]:
+    """The tab."""
+    _ = translator(lang)
+    spans = [{"value": "24", "label": _("Last 24 hours")}, {"value": "168", "label": _("Last 7 days")}]
+    choice = dmc.SegmentedControl(id=SPAN, data=spans, value="24")
+    return [html.Div([choice, html.Div(id=ids.fault(ids.FIGURES)), html.Div(id=SHOWN)], className="admin-figures")]
+
+
+def drawn(found: Figures, names: Mapping[tuple[str, str], str], lang: str) -> list[Any]:
+    """The figures as a table, and the most frequent alarms below it."""
+    _ = translator(lang)
+    span = {"begin": moment(found.from_at), "end": moment(found.until_at), "n": found.sounded, "k": found.officers}
+    words = _("From {begin} to {end}: {n} alarms sounded, for {k} on duty. Targets of ISA-18.2 and EEMUA 191.")
+    head = html.Tr([html.Th(one) for one in (_("Figure"), _("Value"), _("Target"), _("Verdict"))])
+    table = html.Table([html.Thead(head), html.Tbody(list(_lines(found, lang)))], className="admin-targets")
+    return [html.P(words.format(**span), className="admin-note"), table, *_frequent(found, names, lang)]
+
+
+def _lines(found: Figures, lang: str) -> Iterator[html.Tr]:
+    _ = translator(lang)
+    share = f"{number(targets.FLOOD_TARGET * 100, 0, lang)} %"
+    one = number(targets.AVERAGE_TARGET, 0, lang)
+    ok = found.average <= targets.AVERAGE_TARGET
+    yield _line(_("Alarms in ten minutes for each officer, on average"), number(found.average, 2, lang), one, ok, lang)
+    ok = found.peak <= targets.PEAK_TARGET
+    yield _line(_("Most in any ten minutes for each officer"), number(found.peak, 1, lang), "10", ok, lang)
+    ok = found.in_flood <= targets.FLOOD_TARGET
+    yield _line(_("Share of the time in flood"), _percent(found.in_flood, lang), share, ok, lang)
+    ok = len(found.standing) <= targets.STANDING_TARGET
+    yield _line(_("Standing for over 24 hours"), str(len(found.standing)), "5", ok, lang)
+    yield _line(_("Chattering now"), str(len(found.chattering)), "0", not found.chattering, lang)
+    bands = {"high": _("High priority, share"), "medium": _("Medium priority, share"), "low": _("Low priority, share")}
+    for band, target in targets.MIX_TARGET.items():
+        part = found.mix[band]
+        ok = not found.sounded or (part >= target if band == "low" else part <= target)
+        value, bound = _percent(part, lang) if found.sounded else "–", f"{number(target * 100, 0, lang)} %"
+        yield _line(bands[band], value, bound, ok, lang, least=band == "low")
+
+
+def _line(name: str, value: str, target: str, ok: bool, lang: str, *, least: bool = False) -> html.Tr:
+    _ = translator(lang)
+    verdict = html.Td(_("met") if ok else _("missed"), className="" if ok else "admin-missed")
+    bound = f"≥ {target}" if least else f"≤ {target}"
+    return html.Tr([html.Th(name, scope="row"), html.Td(value, className="value"), html.Td(bound), verdict])
+
+
+def _frequent(found: Figures, names: Mapping[tuple[str, str], str], lang: str) -> list[Any]:
+    _ = translator(lang)
+    if not found.frequent:
+        return [html.P(_("No alarm sounded in this time."))]
+    words = _("{alarm} at {station}: {n} times, {share}")
+    told = [
+        words.format(
+            alarm=_label(one.feed, one.rule, lang),
+            station=names.get((one.feed, one.station), one.station),
+            n=one.count,
+            share=_percent(one.share, lang),
+        )
+        for one in found.frequent
+    ]
+    together = _percent(sum(one.share for one in found.frequent), lang)
+    heading = _("Most frequent: {share} together, of at most {most}")
+    most = _percent(targets.FREQUENT_TARGET, lang)
+    return [html.H2(heading.format(share=together, most=most)), html.Ol([html.Li(one) for one in told])]
+
+
+def _label(feed: str, rule: str, lang: str) -> str:
+    kind = BY_NAME.get(feed)
+    found = next((one.label for one in kind.rules if one.name == rule), None) if kind else None
+    return str(getattr(found, lang)) if found else rule
+
+
+def _percent(share: float, lang: str) -> str:
+    return f"{number(share * 100, 0 if share in (0, 1) else 1, lang)} %"
