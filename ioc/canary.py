@@ -14,11 +14,13 @@ PATIENCE = 1.5
 """Intervals without a beat until alarms count as not getting through: 90 s of a beat a minute."""
 
 STATION = "canary"
+"""Its name as a device. The broker lets nobody else speak under it; what others beat under their own is no proof."""
 
 
 def newest_beat(alarms: Iterable[Alarm]) -> int | None:
-    """The instant of the newest beat that became an alarm."""
-    return max((alarm.level_at for alarm in alarms if alarm.feed == CANARY.name), default=None)
+    """The instant of the canary's newest beat that became an alarm."""
+    asset = f"{CANARY.name}/{STATION}"
+    return max((alarm.level_at for alarm in alarms if alarm.asset == asset), default=None)
 
 
 @dataclass(frozen=True, slots=True)

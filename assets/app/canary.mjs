@@ -7,6 +7,7 @@ import { down, Proof } from "./proof.mjs";
 import { t } from "./words.mjs";
 
 const SIGN = "⛔ ";
+const NARROW = "(max-width: 87.5rem)"; // as the strip
 
 export class Canary {
   proof = new Proof();
@@ -57,7 +58,7 @@ export class Canary {
     const { ago, heard, took } = this.proof;
     mark(this.cell, "data-state", missed ? "quiet" : heard ? null : "silent");
     const since = ago === null ? "" : t("{age} ago", { age: duration(ago) });
-    const long = took === null ? "" : t("{n} s", { n: number(took, 1) });
+    const long = took === null || matchMedia(NARROW).matches ? "" : t("{n} s", { n: number(took, 1) });
     put(this.cell.querySelector(".cell-value"), heard ? joined(long, since) : ago === null ? t("not proven") : t("waiting"));
     mark(this.cell, "title", t("Once a minute a test goes the way of every alarm: how long the last one took, and when it was."));
   }

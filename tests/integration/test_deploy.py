@@ -21,7 +21,7 @@ from tests.optional import require
 
 pytestmark = pytest.mark.integration
 DEPLOY = Path(__file__).parents[2] / "deploy"
-USERS = ("hueioc-ingest", "kim-long", "gateway-rainfall")
+USERS = ("hueioc-ingest", "hueioc-canary", "kim-long", "gateway-rainfall")
 ABOVE_THE_CONTRACT = 100_000  # bytes; an argument of a command may be 128 KiB long
 
 
@@ -84,11 +84,14 @@ def test_a_device_writes_its_own_topics_only_and_ingest_reads_them_all(mosquitto
         publish(mosquitto, "kim-long", "hue/v1/water_level/phu-oc")
         publish(mosquitto, "kim-long", "hue/out/v1/warning/1")
         publish(mosquitto, "", "hue/v1/water_level/kim-long")
+        publish(mosquitto, "kim-long", "hue/v1/canary/canary")
+        publish(mosquitto, "hueioc-canary", "hue/v1/canary/canary")
         publish(mosquitto, "gateway-rainfall", "hue/v1/rainfall/last")
         eventually(lambda: topics[-1:] == ["hue/v1/rainfall/last"])
     assert topics == [
         "hue/v1/water_level/kim-long",
         "hue/v1/water_level/kim-long/status",
+        "hue/v1/canary/canary",
         "hue/v1/rainfall/last",
     ]
 
@@ -104,8 +107,9 @@ def test_redis_takes_our_lines_and_loses_nothing_it_acknowledged_by_default_snap
     assert kept == {"appendonly": "yes", "appendfsync": "everysec", "save": "", "maxmemory-policy": "noeviction"}
 
 
-def test_every_line_of_the_environment_file_is_a_setting() -> None:
-    lines = (DEPLOY / "hueioc.env").read_text(encoding="utf-8").splitlines()
+@pytest.mark.parametrize("name", ["hueioc.env", "canary.env"])
+def test_every_line_of_an_environment_file_is_a_setting(name: str) -> None:
+    lines = (DEPLOY / name).read_text(encoding="utf-8").splitlines()
     settings = load(dict(line.split("=", 1) for line in lines if line and not line.startswith("#")))
     assert settings.scenario is None
 
@@ -115,6 +119,6 @@ def test_a_unit_runs_a_part_with_known_settings_and_stops_for_wrong_ones(unit: P
     lines = [line.split("=", 1) for line in unit.read_text(encoding="utf-8").splitlines() if "=" in line]
     found = dict(lines)
     _, *command = shlex.split(found["ExecStart"])
-    assert command in (["app.py", "--only", "web"], ["-m", "ioc.engine"], ["-m", "ingest"])
+    assert command in (["app.py", "--only", "web"], ["-m", "ioc.engine"], ["-m", "ingest"], ["-m", "ingest", "canary"])
     assert found["RestartPreventExitStatus"] == "78"
     load(dict(word.replace("%i", "1").split("=", 1) for word in found.get("Environment", "").split()))
