@@ -70,6 +70,7 @@ GATES: Final[dict[str, Gate]] = {
     "/lib/noto-sans/": Open.ANYWHERE,
     "/ui/theme.css": Open.ANYWHERE,
     "/ui/sessions.json": Action.KEEP_OWN_SESSIONS,
+    "POST /ui/mute": Action.ACT_ON_ALARMS,
     "POST /ui/sign-out": Action.KEEP_OWN_SESSIONS,
     "POST /ui/sign-out-everywhere": Action.KEEP_OWN_SESSIONS,
     "/ui/": Action.READ_PICTURE,

@@ -6,8 +6,12 @@ import { Outbox } from "./alarmacts.mjs";
 import { askMany, askShelf } from "./alarmasks.mjs";
 import { AlarmKeys } from "./alarmkeys.mjs";
 import { AlarmList } from "./alarmlist.mjs";
+import { AlarmNews } from "./alarmnews.mjs";
+import { AlarmPanel } from "./alarmpanel.mjs";
+import { AlarmRings } from "./alarmrings.mjs";
 import { Alarms, offered } from "./alarms.mjs";
 import { AlarmTabs } from "./alarmtabs.mjs";
+import { Sound } from "./alarmsound.mjs";
 import { AlarmViews } from "./alarmviews.mjs";
 import { stateOf, stationOf, whatOf } from "./alarmwords.mjs";
 import { byId, el, fill, put } from "./dom.mjs";
@@ -32,6 +36,11 @@ export class AlarmDesk {
     this.views = new AlarmViews({ alarms: this.alarms, outbox: this.outbox, picture, clock });
     this.list = new AlarmList(byId("alarms"), this.alarms, this.views, { pick, act: (verb, items) => this.act(verb, items) });
     this.tabs = new AlarmTabs(byId("rail-right"));
+    const act = (verb, items) => this.act(verb, items);
+    this.panel = new AlarmPanel(byId("panel").querySelector(".panel-alarms"), this, act);
+    this.sound = new Sound(byId("sound"), this.alarms, this.outbox);
+    const news = new AlarmNews(this.alarms, picture, this.sound, byId("alarms").querySelector(".alarm-keys"));
+    this.parts = [this.panel, this.sound, news];
     this.said = byId("alarms").querySelector(".alarm-said");
     new AlarmKeys(byId("rail-right"), this.list, () => this.tabs.show("alarms", fold));
     fill(byId("away"), [shape("2"), el("p", {}, el("strong", {}, t("Actions cannot be written just now")), el("span", {}, t("The database does not answer. The live view goes on; acknowledge, hide and reset work again by themselves. What has to be done at once, do by phone and note it in the duty book.")))]);
@@ -52,7 +61,13 @@ export class AlarmDesk {
   /** A station was selected, or none. */
   select(id) {
     this.list.selected = id;
+    this.panel.select(id);
     this.#later();
+  }
+
+  /** The map is there. */
+  mapReady(city, stations) {
+    this.parts.push(new AlarmRings(city, stations, this.alarms, this.picture));
   }
 
   #later() {
@@ -98,7 +113,8 @@ export class AlarmDesk {
 
   #answered({ about, verb }, status, body) {
     const before = this.alarms.items.get(about);
-    if (status === 200 && body.id) return this.alarms.put(body);
+    if (status === 200 && !body.id) return;
+    if (status === 200) return this.alarms.put(body);
     if (status === 409) this.alarms.put(body.current);
     const alarm = body?.current ?? before;
     const what = alarm ? stationOf({ ...alarm, asset: `${alarm.feed}/${alarm.station}` }, this.picture) : "";

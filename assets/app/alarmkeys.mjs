@@ -15,7 +15,7 @@ export class AlarmKeys {
   #inList(event) {
     if (modified(event) || !event.target.closest(".alarm, .alarms")) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    if (key in VERBS) this.list.press(event.target, VERBS[key]);
+    if (key in VERBS) event.target.closest(".alarm")?.querySelector(`[data-verb="${VERBS[key]}"]:not([hidden])`)?.click();
     else if (key in STEPS) this.list.step(event.target, STEPS[key]);
     else return;
     event.preventDefault();

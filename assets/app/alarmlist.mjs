@@ -33,7 +33,7 @@ export class AlarmList {
     this.aside.append(this.hidden);
     this.rest.addEventListener("click", () => ((this.#everything = !this.#everything), this.render(true)));
     this.pill.addEventListener("click", () => this.#arrange());
-    for (const touch of ["pointermove", "pointerdown", "keydown"]) this.list.addEventListener(touch, () => (this.#touchedAt = performance.now()));
+    for (const touch of ["pointermove", "pointerdown", "keydown", "focusin"]) this.list.addEventListener(touch, () => (this.#touchedAt = performance.now()));
     for (const left of ["pointerleave", "focusout"]) this.list.addEventListener(left, () => setTimeout(() => this.#held || this.#arrange()));
   }
 
@@ -66,24 +66,11 @@ export class AlarmList {
     (this.list.querySelector(".alarm-main") ?? this.root.querySelector("button"))?.focus();
   }
 
-  /** Lets the row that has the keyboard act; whether there was one. */
-  press(node, verb) {
-    const button = this.#rowOf(node)?.buttons.get(verb);
-    if (!button || button.hidden) return false;
-    button.click();
-    return true;
-  }
-
   /** The row `steps` away takes the keyboard. */
   step(node, steps) {
     const rows = [...this.root.querySelectorAll(".alarm-main")].filter((one) => one.getClientRects().length);
     const at = rows.indexOf(node.closest(".alarm")?.querySelector(".alarm-main"));
     rows[Math.min(rows.length - 1, Math.max(0, at + steps))]?.focus();
-  }
-
-  #rowOf(node) {
-    const id = node.closest(".alarm")?.dataset.alarm;
-    return this.#rows.get(id);
   }
 
   #lines(line) {

@@ -107,6 +107,7 @@ try {
   const city = await CityMap.open(byId("map"), choice.theme);
   screen.city = city;
   screen.stations = new Stations(city, picture, clock);
+  screen.alarms.mapReady(city, screen.stations);
   screen.rivers = new Rivers(city, picture, clock);
   screen.plates = new Plates(document.querySelector(".plates"), city, screen.stations, known);
   screen.wards = new Wards(city, standing, clock);

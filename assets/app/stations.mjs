@@ -28,7 +28,7 @@ export class Stations {
   #changed = new Set();
   #selected = null;
   #hidden = new Set();
-  #apart = new Set();
+  #apart = { plate: new Set(), alarm: new Set() };
 
   constructor(city, picture, clock) {
     Object.assign(this, { city, map: city.map, picture, clock });
@@ -75,10 +75,11 @@ export class Stations {
     this.redraw();
   }
 
-  /** These are drawn for themselves: each has a plate beside it. */
-  setApart(ids) {
-    const changed = [...this.#apart, ...ids].filter((id) => this.#apart.has(id) !== ids.has(id));
-    this.#apart = ids;
+  /** These are drawn for themselves: each has a plate beside it, or an alarm. */
+  setApart(ids, why = "plate") {
+    const before = this.#apart[why];
+    const changed = [...before, ...ids].filter((id) => before.has(id) !== ids.has(id));
+    this.#apart[why] = ids;
     if (changed.length) this.update(changed);
   }
 
@@ -117,7 +118,7 @@ export class Stations {
     const severity = lost ? 0 : entry.severity;
     const lawful = lawOf(entry) !== null || feed.name === "water_level";
     const large = severity > 0 || (about !== null && about !== "late") || lawful || selected;
-    const grouped = large && !lawful && !selected && !this.#apart.has(entry.id);
+    const grouped = large && !lawful && !selected && !Object.values(this.#apart).some((ids) => ids.has(entry.id));
     const icon = [feed.symbol, lost ? "stale" : severity, ...(about && about !== "stale" ? [about] : [])].join("-");
     const properties = { id: entry.id, rank: feed.rank, about, severity, large, lawful, grouped, icon };
     return { type: "Feature", id: entry.id, properties, geometry: { type: "Point", coordinates: [entry.lon, entry.lat] } };

@@ -28,7 +28,12 @@ def panel(lang: str) -> html.Section:
     """The selected station; hidden until there is one."""
     _ = translator(lang)
     return html.Section(
-        [html.Div(className="panel-head"), _chart(lang), html.Div(className="panel-facts")],
+        [
+            html.Div(className="panel-head"),
+            html.Div(className="panel-alarms"),
+            _chart(lang),
+            html.Div(className="panel-facts"),
+        ],
         id=ids.PANEL,
         className="panel",
         hidden=True,

@@ -10,11 +10,11 @@ from tests.readings import T0
 WARDS = {"a": "19753", "b": "19803"}
 
 
-def alarms(count: int, **about: object) -> list[Alarm]:
+def alarms(count: int) -> list[Alarm]:
+    """Of three rules at stations of two wards, in turns."""
     rules = ("level", "rise", "rain")
-    named = {"feed": "weather", "rule": None} | about
     return [
-        fresh_alarm(T0, id=f"{n:03}", **(named | {"station": f"{'ab'[n % 2]}-{n}", "rule": rules[n % 3]}))
+        fresh_alarm(T0, id=f"{n:03}", feed="weather", station=f"{'ab'[n % 2]}-{n}", rule=rules[n % 3])
         for n in range(count)
     ]
 
