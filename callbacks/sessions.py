@@ -60,8 +60,10 @@ class Sessions:
         if known is None or self._clock.monotonic() - known.looked_s > FRESH_S:
             await self._ask(digest, known)
             known = self._known[digest]
+        if known.session is None or not known.session.alive(machine_us()):
+            return None
         self._used.add(digest)
-        return known.session if known.session and known.session.alive(machine_us()) else None
+        return known.session
 
     @contextmanager
     def attended(self, session: Session | None) -> Iterator[asyncio.Event]:

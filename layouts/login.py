@@ -130,9 +130,10 @@ def _field(label: str, name: str, kind: str, value: str = "") -> str:
 
 
 def _secret(label: str, name: str, kind: str) -> str:
+    first = " autofocus" if kind == "new-password" else ""
     return (
         f"<label><span>{escape(label)}</span>"
-        f'<input type="password" name="{name}" autocomplete="{kind}" required maxlength="256"></label>'
+        f'<input type="password" name="{name}" autocomplete="{kind}" required{first} maxlength="256"></label>'
     )
 
 
