@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from geodata.basemap import Basemap, tile_template
 from ioc.access import Role
-from ioc.alarms.escalation import LADDER, Ladder, ladder
+from ioc.alarms.patience import LADDER, Ladder, ladder
 from ioc.instant import parse
 from ioc.law.own import enforce, own_cells
 from ioc.law.table import LawError, Own

@@ -12,7 +12,8 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from ioc.alarms.alarm import Alarm
-from ioc.alarms.escalation import Ladder, called, due
+from ioc.alarms.escalation import called, due
+from ioc.alarms.patience import Ladder
 from ioc.clock import Clock, machine_us
 from ioc.outward.words import call_of, json_of
 from ioc.store import alarm_book, outbox

@@ -109,7 +109,7 @@ def test_a_signal_stops_everything_within_ten_seconds(start: Start, tmp_path: Pa
     assert run.process.wait(10) == 0
     assert time.monotonic() - begun < 10
     stopped = re.findall(r"supervisor: (\w+) stopped", run.output.read_text(encoding="utf-8"))
-    assert stopped == ["ingest", "engine", "web", "broker", "store"]
+    assert stopped == ["canary", "ingest", "engine", "web", "broker", "store"]
     assert not run.store.ready()
     assert not broker.ready(run.settings.mqtt_port)
     assert not Path(f"/proc/{pid}").exists()

@@ -5,7 +5,7 @@ import pytest
 from sqlalchemy import text
 
 from ioc.alarms.alarm import Cause, Change, Rung, moved, raised
-from ioc.alarms.escalation import LADDER
+from ioc.alarms.patience import LADDER
 from ioc.alarms.response import Step
 from ioc.alarms.states import Priority, Trigger
 from ioc.clock import HandClock, machine_us

@@ -4,9 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ioc.alarms.alarm import Alarm, Change, moved
-from ioc.alarms.escalation import LADDER, called, due, next_at
+from ioc.alarms.escalation import called, due, next_at
 from ioc.alarms.maintenance import OUT, Window, in_maintenance, moves
 from ioc.alarms.maintenance import next_at as next_edge
+from ioc.alarms.patience import LADDER
 from ioc.alarms.states import Priority, State
 from ioc.instant import MINUTE
 from tests.alarms import alarm_in, fresh_alarm

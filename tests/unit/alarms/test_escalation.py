@@ -3,7 +3,8 @@
 import pytest
 
 from ioc.alarms.alarm import Change, Rung, moved
-from ioc.alarms.escalation import LADDER, Ladder, called, due, ladder, next_at
+from ioc.alarms.escalation import called, due, next_at
+from ioc.alarms.patience import LADDER, Ladder, ladder
 from ioc.alarms.states import WAITING, Priority, State, Trigger
 from ioc.instant import HOUR, MINUTE
 from tests.alarms import alarm_in, fresh_alarm, step
