@@ -46,8 +46,8 @@ def parts(settings: Settings, held: Sequence[int] = ()) -> list[Part]:
     run += [program("web", str(_ROOT / "app.py"), "--only", "web", drain_s=3.0)]
     run += [program("wipe", "-m", "ioc.embedded.wipe", once=True)] if settings.scenario else []
     run += [program("engine", "-m", "ioc.engine", drain_s=1.7), program("ingest", "-m", "ingest", drain_s=1.8)]
-    run += [program("player", "-m", "ingest.scenario", drain_s=1.3)] if settings.scenario else []
-    run += [program("canary", "-m", "ingest.canary", drain_s=0.3)]
+    run += [program("player", "-m", "ingest.scenario", drain_s=1.1)] if settings.scenario else []
+    run += [program("canary", "-m", "ingest.canary", drain_s=0.2)]
     return run
 
 

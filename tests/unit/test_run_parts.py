@@ -24,4 +24,4 @@ def test_what_a_setting_gives_by_url_is_not_started() -> None:
 
 
 def test_all_parts_may_use_their_whole_drain_and_the_run_still_stops_within_ten_seconds() -> None:
-    assert sum(part.drain_s for part in parts(load({})) if not part.once) == pytest.approx(9.8)
+    assert sum(part.drain_s for part in parts(load({})) if not part.once) == pytest.approx(9.5)
