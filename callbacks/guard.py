@@ -70,15 +70,12 @@ class Guard:
             return
         send = self._with_headers(scope, send)
         if gate_of(scope["path"]) is None and is_visit(scope):
-            scope, send = _as_missing(scope), _with_status(404, send)
+            scope, send = {**scope, "path": MISSING_PAGE, "raw_path": MISSING_PAGE.encode()}, _with_status(404, send)
         try:
             await self._admission.admit(scope)
             receive = await self._with_body(scope, receive)
         except ProblemError as problem:
-            if problem.status == 403 and is_visit(scope) and scope.get("state", {}).get("role"):
-                await self._app(_as_missing(scope), receive, _with_status(403, send))  # the page says it in words
-            else:
-                await _refuse(scope, send, problem)
+            await _refuse(scope, send, problem)
         except Detour as detour:
             await _lead(send, detour)
         else:
@@ -108,11 +105,6 @@ class Guard:
             await send(message)
 
         return sender
-
-
-def _as_missing(scope: Scope) -> Scope:
-    """The empty page in place of the one that was asked for; the browser keeps its address."""
-    return {**scope, "path": MISSING_PAGE, "raw_path": MISSING_PAGE.encode()}
 
 
 def _with_status(status: int, send: Send) -> Send:

@@ -82,7 +82,8 @@ def _at(step: Step, account: Account, shown: layout.Door) -> layout.Door:
 
 def _drawn(request: Request, people: People, shown: layout.Door) -> Response:
     """The page; cookies that mean nothing any more are taken away."""
-    response = HTMLResponse(layout.page(shown), headers={"Cache-Control": "no-store"})
+    status = 403 if "denied" in request.query_params else 200
+    response = HTMLResponse(layout.page(shown), status, {"Cache-Control": "no-store"})
     if shown.stage == layout.FORM:
         response.headers.append("Set-Cookie", people.cookies.drop(people.cookies.step))
     if request.state.session is None and cookie(request.scope, people.cookies.session):

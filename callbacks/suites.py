@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from dash import Dash
+
 from layouts.admin import PATH
 
 OF_ADMIN: Final = ("dash_mantine_components", "dash_ag_grid")

@@ -14,6 +14,7 @@ export async function meet() {
     allowed = new Set(person.may);
     who = person.login ?? person.role;
     appears("#person").then((place) => new PersonMenu(place, person));
+    for (const link of document.querySelectorAll("[data-may]")) link.hidden = !may(link.dataset.may);
   } catch {
     // nothing is offered to somebody unknown
   }

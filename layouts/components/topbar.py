@@ -1,5 +1,7 @@
 """The bar above everything: the product, its pages, the link to the server and the system's clock."""
 
+from typing import Any
+
 from dash import html
 
 from ioc.i18n import translator
@@ -10,7 +12,8 @@ from layouts.components.attributes import aria, data
 def topbar(current: str, lang: str) -> html.Header:
     """`current` is the path of the page shown; the scripts keep link and clock up to date."""
     _ = translator(lang)
-    links = [_link("/map", _("Map"), current, lang)]
+    admin = _link("/admin", _("Administration"), current, lang, hidden=current != "/admin", **data(may="open_admin"))
+    links = [_link("/map", _("Map"), current, lang), admin]
     return html.Header(
         [
             *(_begin(lang) if current == "/map" else []),
@@ -39,9 +42,9 @@ def _begin(lang: str) -> list[html.H1 | html.A]:
     return [html.H1(_("Map of the city"), className="unseen"), *skips]
 
 
-def _link(path: str, title: str, current: str, lang: str) -> html.A:
+def _link(path: str, title: str, current: str, lang: str, **more: Any) -> html.A:
     here = aria(current="page") if path == current else {}
-    return html.A(title, href=f"{path}?lang={lang}", className="page-link", **here)
+    return html.A(title, href=f"{path}?lang={lang}", className="page-link", **here, **more)
 
 
 def _link_state(word: str) -> html.Div:
