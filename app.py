@@ -7,19 +7,25 @@ import os
 import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ioc.console import log_to_stderr
 from ioc.embedded.child import exit_when_stdin_closes
 from ioc.embedded.packages import missing_packages
 from ioc.embedded.part import GIVE_UP
 from ioc.embedded.refused import StartRefusedError
-from ioc.settings import Settings, SettingsError, load
+
+if TYPE_CHECKING:
+    from ioc.settings import Settings
 
 
 def main(argv: Sequence[str]) -> int:
     """Run until stopped; the process's exit code. A start that cannot succeed says why in one line."""
     only = _arguments().parse_args(argv).only
+    if lacking := ", ".join(missing_packages()):
+        return _give_up(f"{sys.executable} lacks {lacking}. Start with `make run`, which installs them.")
+    from ioc.settings import SettingsError, load
+
     log_to_stderr()
     try:
         return _run(load(os.environ), only)
@@ -32,6 +38,7 @@ def __getattr__(name: str) -> Any:
     if name != "server":
         raise AttributeError(name)
     from callbacks.web import build
+    from ioc.settings import load
 
     return build(load(os.environ))
 
@@ -42,7 +49,7 @@ def _arguments() -> ArgumentParser:
     return parser
 
 
-def _run(settings: Settings, only: str | None) -> int:
+def _run(settings: "Settings", only: str | None) -> int:
     try:
         return _web(settings) if only else _everything(settings)
     except StartRefusedError as refusal:
@@ -51,7 +58,7 @@ def _run(settings: Settings, only: str | None) -> int:
         return _give_up(refusal.told(translator(settings.lang)))
 
 
-def _web(settings: Settings) -> int:
+def _web(settings: "Settings") -> int:
     exit_when_stdin_closes()
     from callbacks.web import serve
 
@@ -59,9 +66,7 @@ def _web(settings: Settings) -> int:
     return 0
 
 
-def _everything(settings: Settings) -> int:
-    if lacking := ", ".join(missing_packages()):
-        return _give_up(f"{sys.executable} lacks {lacking}. Start with `make run`, which installs them.")
+def _everything(settings: "Settings") -> int:
     from ioc.embedded.run import supervise
 
     return supervise(settings)
