@@ -51,7 +51,11 @@ def _arguments() -> ArgumentParser:
 
 def _run(settings: "Settings", only: str | None) -> int:
     try:
-        return _web(settings) if only else _everything(settings)
+        if only:
+            return _web(settings)
+        from ioc.embedded.run import supervise
+
+        return supervise(settings)
     except StartRefusedError as refusal:
         from ioc.i18n import translator
 
@@ -64,12 +68,6 @@ def _web(settings: "Settings") -> int:
 
     serve(settings)
     return 0
-
-
-def _everything(settings: "Settings") -> int:
-    from ioc.embedded.run import supervise
-
-    return supervise(settings)
 
 
 def _give_up(why: str) -> int:
