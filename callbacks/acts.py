@@ -13,6 +13,7 @@ from dash import Dash, html, no_update
 from sqlalchemy.exc import SQLAlchemyError
 
 from ioc.caller import Caller
+from ioc.clock import machine_us
 from ioc.commands.errors import ConflictError, LedgerAwayError, NotAllowedError, UnfitError, UnknownError
 from ioc.commands.overtaken import OVERTAKEN
 from ioc.i18n import translator
@@ -26,10 +27,11 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Outcome(Generic[T]):
-    """`answer` where it was done; else `fault`, a sentence."""
+    """`answer` where it was done; else `fault`, a sentence. `stale`: what the screen shows is no longer so."""
 
     answer: T | None = None
     fault: str = ""
+    stale: bool = False
 
     @property
     def done(self) -> bool:
@@ -43,12 +45,18 @@ def caller(app: Dash) -> Caller:
     return found
 
 
+def reread(done: Outcome[Any]) -> Any:
+    """A new number for the list's store where it is to be read again; a mere refusal leaves it, and what is chosen."""
+    return machine_us() if done.done or done.stale else no_update
+
+
 async def attempt(lang: str, work: Callable[[], T]) -> Outcome[T]:
     """Do it in a thread; what was refused comes back in words."""
     try:
         return Outcome(await anyio.to_thread.run_sync(work))
     except (NotAllowedError, UnknownError, UnfitError, ConflictError, ValueError) as refusal:
-        return Outcome(fault=in_words(refusal, lang))
+        overtaken = isinstance(refusal, ConflictError) and refusal.state == OVERTAKEN
+        return Outcome(fault=in_words(refusal, lang), stale=overtaken or isinstance(refusal, UnknownError))
     except (LedgerAwayError, SQLAlchemyError) as fault:
         _log.warning("/admin: the database is away: %s", str(fault).partition("\n")[0])
         _ = translator(lang)

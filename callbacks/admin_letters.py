@@ -5,10 +5,9 @@ from typing import Any
 from dash import Dash, Input, Output, State, no_update
 from dash.exceptions import PreventUpdate
 
-from callbacks.acts import attempt, caller, shown
+from callbacks.acts import attempt, caller, reread, shown
 from callbacks.services import Services
 from ioc.access import Action
-from ioc.clock import machine_us
 from ioc.commands import letters as commands
 from ioc.i18n import translator
 from ioc.store import outbox
@@ -79,4 +78,4 @@ def _again(app: Dash, services: Services) -> None:
             services.ledger.act(who, Action.MANAGE_LETTERS, f"letter/{letter}", commands.try_again(letter))
 
         done = await attempt(lang, work)
-        return told(done.fault or _("It is being tried again."), done.done), machine_us()
+        return told(done.fault or _("It is being tried again."), done.done), reread(done)

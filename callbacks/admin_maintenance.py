@@ -5,7 +5,7 @@ from typing import Any
 from dash import Dash, Input, Output, State, ctx, no_update
 from dash.exceptions import PreventUpdate
 
-from callbacks.acts import attempt, caller, shown
+from callbacks.acts import attempt, caller, reread, shown
 from callbacks.moments import instant_of
 from callbacks.services import Services
 from ioc.access import Action
@@ -105,5 +105,5 @@ def _acts(app: Dash, services: Services) -> None:
 
         done = await attempt(lang, work)
         if not done.done:
-            return told(done.fault, False), machine_us()
+            return told(done.fault, False), reread(done)
         return told(_("The window has ended.") if ends else _("The window is planned."), True), machine_us()

@@ -7,7 +7,7 @@ from typing import Any, Final
 from dash import Dash, Input, Output, State, ctx, no_update
 from dash.exceptions import PreventUpdate
 
-from callbacks.acts import Outcome, attempt, caller, shown
+from callbacks.acts import Outcome, attempt, caller, reread, shown
 from callbacks.people import People
 from callbacks.services import Services
 from ioc.access import Action, Role
@@ -170,7 +170,7 @@ def _choose(app: Dash) -> None:
 def _told(made: Outcome[Any], words: str, link: str) -> tuple[Any, ...]:
     """Sentence, a new number for the list, the link (twice: to be seen, to be copied), whether it is hidden."""
     if not made.done:
-        return told(made.fault, False), machine_us(), no_update, no_update, no_update
+        return told(made.fault, False), reread(made), no_update, no_update, no_update
     return told(words, True), machine_us(), link, link, not link
 
 

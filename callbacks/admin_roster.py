@@ -5,7 +5,7 @@ from typing import Any
 from dash import Dash, Input, Output, State, ctx, no_update
 from dash.exceptions import PreventUpdate
 
-from callbacks.acts import attempt, caller, shown
+from callbacks.acts import attempt, caller, reread, shown
 from callbacks.moments import instant_of
 from callbacks.people import People
 from callbacks.services import Services
@@ -106,7 +106,7 @@ def _acts(app: Dash, people: People) -> None:
 
         done = await attempt(lang, work)
         if not done.done:
-            return told(done.fault, False), machine_us()
+            return told(done.fault, False), reread(done)
         return told(_("It is off the roster.") if ends else _("It is on the roster."), True), machine_us()
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page
+from sqlalchemy import text
 
 from callbacks.cookies import cookies_of
 from ioc.access import Role
@@ -25,6 +26,8 @@ from tests.browser.conftest import PATIENCE_MS, Screen
 from tests.readings import reading, water
 from tests.servers import store
 from tests.servers.web import settings, web
+
+PAYLOAD = '{"level_m": <img src=x onerror=alert(1)>}'
 
 
 @dataclass
@@ -51,6 +54,15 @@ class Office:
         page.on("response", screen.check)
         yield screen
         context.close()
+
+    @contextmanager
+    def away(self) -> Iterator[None]:
+        """The database refuses to write: a table that every act needs is not there."""
+        with self.database.write() as connection:
+            connection.execute(text("ALTER TABLE audit RENAME TO audit_away"))
+        yield
+        with self.database.write() as connection:
+            connection.execute(text("ALTER TABLE audit_away RENAME TO audit"))
 
     def _session(self, role: Role) -> str:
         with self.database.write() as connection:
@@ -91,20 +103,14 @@ def _fill(database: Database, now: int) -> None:
             reading("fire_alarm", "dong-ba", now - MINUTE, {"state": "normal"}, name="Chợ Đông Ba"),
         ]
     )
-    refused = [
-        Quarantined(
-            "hue/v1/water_level/x", "bad_json", "It is no JSON from character {n} on.", now - HOUR, "{", "", {"n": 1}
-        ),
-    ]
+    told = ("hue/v1/water_level/x", "bad_json", "It is no JSON from character {n} on.")
+    refused = Quarantined(*told, now - HOUR, PAYLOAD, "", {"n": 1})
+    letters = [Letter("mail", "hoa@hue.example", "call/1/0", "…"), Letter("mqtt", "alarm/1", "alarm/1", "{}")]
     with database.write() as connection:
         for role in Role:
             people.add(connection, f"the-{role}", names.get(role, f"Người {role}"), role, now)
-        keep(connection, "test", {f"1-{n}": one for n, one in enumerate(refused)})
-        put(
-            connection,
-            [Letter("mail", "hoa@hue.example", "call/1/0", "…"), Letter("mqtt", "alarm/1", "alarm/1", "{}")],
-            now,
-        )
+        keep(connection, "test", {"1-0": refused})
+        put(connection, letters, now)
         dead = due(connection, now)[0]
         for tries in range(len(PAUSES_S) + 1):
             failed(
