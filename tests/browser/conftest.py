@@ -16,7 +16,9 @@ from ioc.store.database import migrate, open_database
 from ioc.store.history import History
 from ioc.store.keys import Keys
 from ioc.store.live import LiveStore
+from tests.browser.alarmed import MAP, no_map
 from tests.optional import require
+from tests.servers.device import Devices
 from tests.servers.web import Web, settings, web
 
 # A machine without a graphics card draws the map in software.
@@ -115,6 +117,21 @@ def screen(chromium: Browser, wanted: Settings) -> Iterator[Screen]:
     page.on("response", made.check)
     yield made
     context.close()
+
+
+@pytest.fixture
+def plain(screen: Screen) -> Screen:
+    """A page whose lists are looked at: drawing its map in software would take the time of the test."""
+    screen.page.route(MAP, no_map)
+    return screen
+
+
+@pytest.fixture
+def devices(wanted: Settings, site: Web, history: History, valkey_url: str) -> Iterator[Devices]:
+    """Stations whose readings are judged."""
+    client = connect(valkey_url)
+    yield Devices(history, client)
+    client.close()
 
 
 @pytest.fixture
