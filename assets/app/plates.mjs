@@ -6,6 +6,7 @@ import { boot, feedOf, lawful, lawOf } from "./boot.mjs";
 import { describe } from "./describe.mjs";
 import { el, fill, mark, put } from "./dom.mjs";
 import { caveat, LOST, shown } from "./look.mjs";
+import { obstacles, SYMBOL_COST } from "./obstacles.mjs";
 import { Reserved } from "./reserved.mjs";
 import { badge } from "./symbols.mjs";
 
@@ -14,9 +15,6 @@ const SOON_MS = 1000;
 const GOOD_MS = 5000; // a plate that hops from side to side is harder to read than one that covers something
 const HANG = 8; // px that a plate beside its symbol reaches over the symbol's middle
 const AWAY = 20; // px between the middle of a symbol and its plate
-/** What it costs a plate to stand over something of the map, by layer; nothing over the dots of what is normal. */
-const COSTS = { clusters: 4, symbols: 4, "grouped-symbols": 4, "ward-labels": 1, "place-labels": 1, "water-labels": 1 };
-
 const CUT_OFF = 24; // by the edge of the map: worse than to cover something, and than to be left out
 
 export class Plates {
@@ -25,6 +23,7 @@ export class Plates {
   #view = "";
   #goodUntil = 0;
   #due = 0;
+  #rendered = -Infinity;
   hidden = new Set();
   selected = null;
 
@@ -39,8 +38,9 @@ export class Plates {
     this.map.on("idle", () => this.#soon()); // pills come from a worker, later than what is drawn here
   }
 
-  /** New values at once; who has a plate, and where, is looked at again soon. */
+  /** New values at once; who has a plate, and where, once a second: with this frame, so that the map draws once, or soon. */
   update(ids) {
+    if (performance.now() - this.#rendered > SOON_MS) return this.render();
     for (const item of this.chosen ?? []) {
       const entry = ids.has(item.entry.id) && this.picture.entries.get(item.entry.id);
       if (entry) this.#draw(Object.assign(item, { entry, severity: this.#severity(entry) }));
@@ -58,6 +58,7 @@ export class Plates {
   render() {
     clearTimeout(this.#due);
     this.#due = 0;
+    this.#rendered = performance.now();
     const chosen = this.#choose();
     fill(this.root, [this.pulse, ...chosen.map((one) => this.#draw(one).node)]);
     const ids = idsOf(chosen);
@@ -134,26 +135,26 @@ export class Plates {
   /** Chooses a side for every plate, once the map stands still: the first of those that cover least. */
   #arrange(ids) {
     if (!ids.size) return;
-    const [kept, plates] = [this.#kept(), this.#others(ids)];
+    const [furniture, seen, plates] = [this.#furniture(), obstacles(this.map, this.scale), this.#others(ids)];
+    const kept = [...this.#symbols(), ...furniture];
     for (const { entry, severity } of this.chosen.filter(({ entry }) => ids.has(entry.id))) {
       const plate = this.#plates.get(entry.id);
       const at = this.map.project([entry.lon, entry.lat]);
       let [best, least] = [null, Infinity];
       for (const place of sides(plate.size, this.scale, plate.side)) {
         const box = moved(place, at, this.scale);
-        let cost = 5 * hits(box, kept) + 40 * hits(box, plates) + CUT_OFF * this.#outside(box);
-        if (cost < least) cost += this.#covered(box);
+        const cost = 5 * hits(box, kept) + 40 * hits(box, plates) + CUT_OFF * this.#outside(box) + covered(box, seen);
         if (cost < least) [best, least] = [place, cost];
         if (least === 0) break;
       }
-      const bearable = severity === 4 || entry.id === this.selected ? Infinity : lawOf(entry) ? CUT_OFF : COSTS.symbols;
+      const bearable = severity === 4 || entry.id === this.selected ? Infinity : lawOf(entry) ? CUT_OFF : SYMBOL_COST;
       plate.place = least < bearable ? best : null;
       plate.node.hidden = !plate.place;
       plate.side = plate.place?.side ?? null;
       if (plate.place) plates.push(moved(best, at, this.scale));
     }
     const edges = ({ x, y, width, height }) => ({ x, y, width, height });
-    this.reserved.keep([...plates, ...this.#furniture()].map((box) => scaled(edges(box), 1 / this.scale)));
+    this.reserved.keep([...plates, ...furniture].map((box) => scaled(edges(box), 1 / this.scale)));
   }
 
   /** Boxes of the plates that keep their places. */
@@ -162,26 +163,18 @@ export class Plates {
     return others.map(({ entry }) => moved(this.#plates.get(entry.id).place, this.map.project([entry.lon, entry.lat]), this.scale));
   }
 
-  /** What it costs to cover what the map shows in this box: pills, symbols and names stand where they found room. */
-  #covered({ x, y, width, height }) {
-    const box = [[x, y], [x + width, y + height]].map((corner) => corner.map((edge) => edge / this.scale));
-    const layers = Object.keys(COSTS).filter((id) => this.map.getLayer(id));
-    return this.map.queryRenderedFeatures(box, { layers }).reduce((sum, { layer }) => sum + COSTS[layer.id], 0);
-  }
-
   #outside({ x, y, width, height }) {
     const inside = x >= 0 && y >= 0 && x + width <= this.#room.width && y + height <= this.#room.height;
     return inside ? 0 : 1;
   }
 
-  /** Boxes to leave free: symbols that have a plate, which may be on their way out of a pill, and what lies over the map. */
-  #kept() {
+  /** Boxes of the symbols that have a plate, which may be on their way out of a pill. */
+  #symbols() {
     const half = 12 * this.scale;
-    const symbols = this.chosen.map(({ entry }) => {
+    return this.chosen.map(({ entry }) => {
       const { x, y } = this.map.project([entry.lon, entry.lat]);
       return { x: x * this.scale - half, y: y * this.scale - half, width: 2 * half, height: 2 * half };
     });
-    return [...symbols, ...this.#furniture()];
   }
 
   /** What lies over the map: the controls, the line with scale and boundaries, on a phone the search. */
@@ -233,6 +226,10 @@ function sides({ width, height }, scale, side) {
 const scaled = (box, by) => Object.fromEntries(Object.entries(box).map(([key, edge]) => [key, edge * by]));
 
 const hits = (place, boxes) => boxes.filter((box) => overlap(place, box)).length;
+
+const covered = (place, seen) => seen.reduce((sum, box) => sum + (touch(place, box) ? box.cost : 0), 0);
+
+const touch = (a, b) => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 
 const moved = (box, at, scale) => ({ ...box, x: box.x + at.x * scale, y: box.y + at.y * scale });
 

@@ -2,6 +2,7 @@
 // and each would have the whole city drawn again. Whatever a person does is drawn at once.
 
 const GATHER_MS = 120;
+const MOST = 4; // times that it is waited for the worker
 const HANDS_ON_MS = 300;
 const TOUCHES = ["pointerdown", "pointermove", "wheel", "keydown"];
 
@@ -14,10 +15,14 @@ export function gatherRepaints(map) {
     map.getContainer().addEventListener(kind, () => (touched = performance.now()), { capture: true, passive: true });
   }
   map.on("resize", draw); // its canvas is empty until then
+  const gather = (times) => {
+    if (times < MOST && !eager() && !map.isStyleLoaded()) timer = setTimeout(() => gather(times + 1), GATHER_MS);
+    else (timer = 0), draw();
+  };
   map.once("idle", () => {
     map.triggerRepaint = () => {
       if (eager()) draw();
-      else timer ||= setTimeout(() => ((timer = 0), draw()), GATHER_MS);
+      else timer ||= setTimeout(() => gather(1), GATHER_MS);
     };
   });
 }

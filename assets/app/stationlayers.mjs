@@ -8,11 +8,10 @@ const FULL = 0.88; // of the 32 px image: 28 px; gauges always, the many others 
 
 export const ring = (id) => ["==", ["get", "id"], id ?? ""];
 
-const symbols = (id, source, filter, { overlap = true, padding = 2, ...more } = {}) => ({
+const symbols = (id, source, { overlap = true, padding = 2, ...more } = {}) => ({
   id,
   source,
   type: "symbol",
-  filter,
   layout: {
     "icon-image": ["get", "icon"],
     "icon-size": ["interpolate", ["linear"], ["zoom"], 10, ["case", ["get", "lawful"], FULL, 0.7], 12, FULL],
@@ -26,18 +25,20 @@ const symbols = (id, source, filter, { overlap = true, padding = 2, ...more } = 
 
 const LATE = ["==", ["get", "about"], "late"];
 
-const dots = (id, source, filter, colour, more = {}) => ({
+const SEEN = ["case", ["boolean", ["feature-state", "away"], false], 0, 1];
+
+const dots = (id, source, colour) => ({
   id,
   source,
   type: "circle",
-  filter,
   paint: {
+    "circle-opacity": SEEN,
+    "circle-stroke-opacity": SEEN,
     "circle-radius": ["case", LATE, 3.5, 2.5],
     "circle-color": ["case", LATE, "rgba(0,0,0,0)", colour("n2")],
     "circle-stroke-color": ["case", LATE, colour("late"), colour("n7")],
     "circle-stroke-width": ["case", LATE, 1.8, 1.2],
   },
-  ...more,
 });
 
 const around = (id, source, colour) => ({
@@ -96,14 +97,12 @@ const clusters = (colour, font) => ({
 
 /** Every layer of the stations; `font` is the style's text font. */
 export function stationLayers(colour, font) {
-  const [large, small] = [["get", "large"], ["!", ["get", "large"]]];
-  const alone = ["!", ["has", "point_count"]];
   return [
-    dots("dots", "stations", small, colour),
-    symbols("normal-symbols", "stations", small, { minzoom: FROM_ZOOM, overlap: false }),
-    symbols("grouped-symbols", "grouped", alone),
+    dots("dots", "stations", colour),
+    symbols("normal-symbols", "stations", { minzoom: FROM_ZOOM, overlap: false, paint: { "icon-opacity": SEEN } }),
+    symbols("grouped-symbols", "grouped", { filter: ["!", ["has", "point_count"]] }),
     clusters(colour, font),
-    symbols("symbols", "stations", large, { padding: 5 }),
-    around("selected", "stations", colour),
+    symbols("symbols", "apart", { padding: 5 }),
+    around("selected", "apart", colour),
   ];
 }

@@ -8,7 +8,8 @@ export function under(map, { x, y }) {
   const layers = SYMBOLS.filter((id) => map.getLayer(id));
   if (!layers.length) return null;
   const found = map.queryRenderedFeatures([[x - REACH, y - REACH], [x + REACH, y + REACH]], { layers });
-  const worst = found.sort((a, b) => severity(b) - severity(a))[0];
+  const seen = found.filter(({ state }) => !state.away);
+  const worst = seen.sort((a, b) => severity(b) - severity(a))[0];
   return worst ? symbol(worst) : ward(map, { x, y });
 }
 
