@@ -30,8 +30,10 @@ function speak(id) {
   const [ward, provenance] = [["a", "b", null][chance(3)], ["recorded", null][chance(2)]];
   const [quality, online] = [["good", "suspect", "bad"][chance(3)], chance(7) > 0];
   const observedMs = now - chance(4_000_000);
-  const entry = { id, feed, ward, provenance, quality, online, severity: chance(5), stale: chance(6) === 0, observedMs };
-  if (chance(5)) picture.entries.set(id, { ...picture.entries.get(id), ...entry, feed: picture.entries.get(id)?.feed ?? feed });
+  const [severity, stale] = [chance(5), chance(6) === 0];
+  const entry = { id, feed, ward, provenance, quality, online, severity, stale, observedMs };
+  const before = picture.entries.get(id);
+  if (chance(5)) picture.entries.set(id, { ...before, ...entry, feed: before?.feed ?? feed });
   else picture.entries.delete(id);
 }
 
@@ -56,17 +58,23 @@ function counted() {
 }
 
 function told(wanted) {
-  const figures = (where, { total, abnormal, late, stale }) => Object.entries({ total, abnormal, late, stale }).map(([key, n]) => [`${where} ${key}`, n]);
+  const figures = (where, { total, abnormal, late, stale }) =>
+    Object.entries({ total, abnormal, late, stale }).map(([key, n]) => [`${where} ${key}`, n]);
+  const ofWard = (ward, name) =>
+    [...standing.ward(ward)]
+      .filter(([feed]) => feed === name)
+      .flatMap(([, one]) => figures(`${ward} ${name}`, one));
   const rows = BOOT.feeds.flatMap(({ name }) => [
     ...figures(name, standing.feed(name)),
     [`listed ${name}`, [...standing.abnormal(name)].length],
     [`worst ${name}`, standing.feed(name).worst],
-    ...["a", "b", null].flatMap((ward) => [...standing.ward(ward)].filter(([feed]) => feed === name).flatMap(([, one]) => figures(`${ward} ${name}`, one))),
+    ...["a", "b", null].flatMap((ward) => ofWard(ward, name)),
   ]);
   for (const n of "01234") rows.push([`shape ${n}`, standing.shape(n)]);
   for (const origin of ["recorded", "measured"]) rows.push([origin, standing.origin(origin)]);
   rows.push(["stale", standing.shape("stale")]);
-  for (const about of ["late", "suspect", "bad", "offline", "stale", null]) rows.push([`caveat ${about}`, standing.caveat(about)]);
+  for (const about of ["late", "suspect", "bad", "offline", "stale", null])
+    rows.push([`caveat ${about}`, standing.caveat(about)]);
   return Object.fromEntries(rows.filter(([key, n]) => n || key in wanted));
 }
 
@@ -87,9 +95,10 @@ console.log(JSON.stringify({ wrong: wrong.slice(0, 1), steps: 400, stations: pic
 
 
 def test_counts_follow_changes_and_time_as_if_everything_were_counted_again() -> None:
-    script = SCRIPT.replace("BOOT.feeds", "boot.feeds").replace("=> BOOT", "=> boot").replace("APP/", f"{APP.as_uri()}/")
-    script = f"const boot = {json.dumps(BOOT)};\n{script}"
-    done = node(["--input-type=module", "--eval", script], return_completed_process=True, capture_output=True, text=True)
+    script = SCRIPT.replace("BOOT.feeds", "boot.feeds").replace("=> BOOT", "=> boot")
+    script = f"const boot = {json.dumps(BOOT)};\n{script.replace('APP/', f'{APP.as_uri()}/')}"
+    argv = ["--input-type=module", "--eval", script]
+    done = node(argv, return_completed_process=True, capture_output=True, text=True)
     assert done.stderr == ""
     found = json.loads(done.stdout)
     assert found["wrong"] == []
