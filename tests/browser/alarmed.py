@@ -4,25 +4,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import Browser, Locator, Page, Route
+from playwright.sync_api import Browser, Locator, Page
 
 from ioc.reading import Reading
-from tests.browser.conftest import PATIENCE_MS
+from tests.browser.conftest import MAP, PATIENCE_MS, no_map
 from tests.readings import reading
 from tests.servers.web import Web
 
 ACTS = "**/api/v1/alarms/*/*"
-MAP = "**/lib/maplibre-gl/**"
 BEARERS = {
     "officer": {},
     "supervisor": {"Authorization": "Bearer chief-token"},
     "mayor": {"Authorization": "Bearer boss-token"},
 }
-
-
-def no_map(route: Route) -> None:
-    """The lists need none, and drawing one in software takes the time of the tests."""
-    route.fulfill(body="", content_type="text/javascript")
 
 
 def fire(house: str, at: int, state: str = "alarm", **about: Any) -> Reading:

@@ -91,6 +91,7 @@ def test_without_the_database_actions_are_refused_with_a_banner_and_the_view_goe
     expect(row(page, "Kim Long")).to_be_visible()
     file = sqlite3.connect(site.settings.data_dir / "live" / "ioc.db", isolation_level=None)
     file.execute("ALTER TABLE alarm RENAME TO alarm_away")
+    expect(page.locator("#away")).to_be_visible()
     expect(page.locator("#away")).to_contain_text("Hiện không ghi được thao tác")
     sent: list[str] = []
     page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
