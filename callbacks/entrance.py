@@ -48,5 +48,6 @@ def safe(where: str | None) -> str:
 
 def waits(wait: WaitError, lang: str) -> ProblemError:
     """Too many tries, in words."""
-    words = translator(lang)("Too many tries failed. The next one is possible in {seconds} seconds.")
+    _ = translator(lang)
+    words = _("Too many tries failed. The next one is possible in {seconds} seconds.")
     return ProblemError(429, words.format(seconds=wait.seconds), {"Retry-After": str(wait.seconds)})

@@ -32,7 +32,8 @@ def register(app: Dash, services: Services) -> None:
     async def page(request: Request) -> Response:
         asked = request.query_params
         lang = known(asked.get("lang"), services.settings.lang)
-        denied = translator(lang)("Your role may not open that page. Sign in as somebody who may, or go back.")
+        _ = translator(lang)
+        denied = _("Your role may not open that page. Sign in as somebody who may, or go back.")
         shown = layout.Door(
             layout.FORM,
             lang,

@@ -88,7 +88,8 @@ def _enrol(door: Door) -> str:
     words = _(
         "Your role asks for a second step. Scan the picture with an authenticator app, then type the code it shows."
     )
-    by_hand = f"<p>{escape(_('Without a camera, type this into the app:'))} <code>{escape(door.secret)}</code></p>"
+    told = _("Without a camera, type this into the app:")
+    by_hand = f"<p>{escape(told)} <code>{escape(door.secret)}</code></p>"
     scan = (
         f'<figure role="img" aria-label="{escape(_("QR code for the authenticator app"))}">{door.qr}</figure>{by_hand}'
     )
@@ -101,7 +102,8 @@ def _kept(door: Door) -> str:
     _ = translator(door.lang)
     words = _("Write these codes down and keep them apart from your device. Each works once. They are not shown again.")
     done = f'<a class="primary" href="{escape(door.next, quote=True)}">{escape(_("I have written them down"))}</a>'
-    heading = f"<h2>{escape(_('Recovery codes'))}</h2><p>{escape(words)}</p>"
+    title = _("Recovery codes")
+    heading = f"<h2>{escape(title)}</h2><p>{escape(words)}</p>"
     return f'<section class="recovery" hidden>{heading}<ol></ol>{done}</section>'
 
 
@@ -115,7 +117,8 @@ def _password(door: Door) -> str:
 
 def _sends(to: str, fields: str, button: str, door: Door, words: str = "") -> str:
     told = f"<p>{escape(words)}</p>" if words else ""
-    failed = escape(translator(door.lang)("The server does not answer. Try again in a moment."), quote=True)
+    _ = translator(door.lang)
+    failed = escape(_("The server does not answer. Try again in a moment."), quote=True)
     return (
         f'{told}<form data-to="{to}" data-next="{escape(door.next, quote=True)}" data-failed="{failed}">{fields}'
         f'<p class="fault" role="alert" hidden></p><button class="primary">{escape(button)}</button></form>'
