@@ -15,7 +15,7 @@ ACTS = "**/api/v1/alarms/*/*"
 BEARERS = {
     "officer": {},
     "supervisor": {"Authorization": "Bearer chief-token"},
-    "mayor": {"Authorization": "Bearer boss-token"},
+    "mayor": {"Authorization": "Bearer mayor-token"},
 }
 
 
