@@ -4,6 +4,7 @@ axe-core comes with the development packages of package.json and is put into the
 which no Content-Security-Policy concerns; it is served to nobody.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -103,7 +104,7 @@ def test_axe_would_have_found_it(flooded: World, page: Page) -> None:
     page.locator("#measure").evaluate("node => { node.title = ''; node.removeAttribute('aria-label'); }")
     found = " ".join(looked_at(page, with_colours=True))
     assert "button-name ['#measure']" in found
-    assert "color-contrast ['.now-head > h2']" in found
+    assert re.search(r"color-contrast \['[^']*\.now-head > h2'\]", found)
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
