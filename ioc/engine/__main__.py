@@ -5,7 +5,6 @@ import signal
 import sys
 from collections.abc import Callable
 from threading import Event, Thread
-from time import monotonic
 from typing import Final
 
 from ioc.clock import RowClock
@@ -22,7 +21,7 @@ from ioc.store.live import LiveStore
 from ioc.world import open_clock
 
 LAST_STEP_S: Final = 0.9
-"""What the workers get together to end their steps; one that hangs on a dead server is left, as it may be killed anywhere."""
+"""What the workers get together to end their steps; one that hangs on a dead server is left: it may be killed anywhere."""
 
 
 def run(settings: Settings, stop: Event) -> int:
@@ -65,9 +64,10 @@ def _work(crew: list[Worker], live: LiveStore, stop: Event) -> int:
         return 0 if watch_over(crew, live, stop) else 1
     finally:
         stop.set()
-        until = monotonic() + LAST_STEP_S
+        clock = RowClock()
+        until = clock.monotonic() + LAST_STEP_S
         for worker in crew:
-            worker.join(max(0.0, until - monotonic()))
+            worker.join(max(0.0, until - clock.monotonic()))
 
 
 def _interrupted_by(stop: Event) -> Callable[[float], None]:
