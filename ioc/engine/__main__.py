@@ -21,7 +21,7 @@ from ioc.store.live import LiveStore
 from ioc.world import open_clock
 
 LAST_STEP_S: Final = 0.9
-"""What the workers get together to end their steps; one that hangs on a dead server is left: it may be killed anywhere."""
+"""What the workers get together to end their steps; one that hangs on a dead server is left, killed like anywhere."""
 
 
 def run(settings: Settings, stop: Event) -> int:
