@@ -39,7 +39,7 @@ def measure() -> list[Figure]:
                 for _ in range(ACTS_A_SECOND):
                     took.append(_acknowledge(officer, next(alarms).id))
                     sleep(max(0.0, 1 / ACTS_A_SECOND - took[-1] / 1000))
-        crowd.wait(60)
+        crowd.communicate(timeout=60)
     return [
         Figure(f"acknowledgements beside {CLIENTS} screens", len(took), ""),
         Figure("click → answer, p50", quantile(took, 0.5), "ms"),
