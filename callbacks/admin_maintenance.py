@@ -1,15 +1,17 @@
 """Callbacks of the tab of maintenance: windows, one more, the end of one. On the world's clock."""
 
-from typing import Any
+from typing import Any, Final
 
-from dash import Dash, Input, Output, State, ctx, no_update
+from dash import Dash, Input, Output, State, no_update
 from dash.exceptions import PreventUpdate
 
-from callbacks.acts import attempt, caller, reread, shown
+from callbacks import admin_spans
+from callbacks.acts import shown
+from callbacks.admin_spans import Order
 from callbacks.moments import instant_of
 from callbacks.services import Services
 from ioc.access import Action
-from ioc.clock import machine_us
+from ioc.caller import Caller
 from ioc.commands import maintenance as commands
 from ioc.feeds import BY_NAME
 from ioc.i18n import translator
@@ -17,14 +19,13 @@ from ioc.store import maintenance_log, rule_settings
 from ioc.store.maintenance_log import Kept
 from layouts import admin_ids as ids
 from layouts import admin_maintenance as tab
-from layouts.admin_parts import told
 from layouts.admin_words import moment
 
 
 def register(app: Dash, services: Services) -> None:
     """Add all callbacks of the tab."""
     _list(app, services)
-    _acts(app, services)
+    admin_spans.register(app, services.ledger, _SPANS)
 
 
 def _list(app: Dash, services: Services) -> None:
@@ -71,39 +72,22 @@ def _row(one: Kept, names: dict[str, str], now: int, lang: str) -> dict[str, Any
     }
 
 
-def _acts(app: Dash, services: Services) -> None:
-    @app.callback(
-        Output(ids.said(ids.MAINTENANCE), "children"),
-        Output(ids.changed(ids.MAINTENANCE), "data"),
-        Input(tab.ADD, "n_clicks"),
-        Input(tab.END, "n_clicks"),
-        State(tab.STATION, "value"),
-        State(tab.FROM, "value"),
-        State(tab.UNTIL, "value"),
-        State(tab.REASON, "value"),
-        State(ids.table(ids.MAINTENANCE), "selectedRows"),
-        State(ids.LANG, "data"),
-        prevent_initial_call=True,
-    )
-    async def act(add: int, end: int, *given: Any) -> tuple[Any, Any]:
-        station, begin, until, reason, chosen, lang = given
-        if not (add or end):
-            raise PreventUpdate
-        _, who, ends = translator(lang), caller(app), ctx.triggered_id == tab.END
-        if ends and not chosen:
-            return told(_("Choose a row in the table first."), False), no_update
+def _one_more(who: Caller, station: str | None, begin: Any, until: Any, reason: str | None) -> Order:
+    feed, _, name = (station or "").partition("/")
+    return "maintenance", commands.plan(who, (feed, name), (instant_of(begin), instant_of(until)), reason or "")
 
-        def work() -> Any:
-            if ends:
-                window = int(chosen[0]["key"])
-                return services.ledger.act(
-                    who, Action.MANAGE_MAINTENANCE, f"maintenance/{window}", commands.end(window)
-                )
-            feed, _, name = (station or "").partition("/")
-            do = commands.plan(who, (feed, name), (instant_of(begin), instant_of(until)), reason or "")
-            return services.ledger.act(who, Action.MANAGE_MAINTENANCE, "maintenance", do)
 
-        done = await attempt(lang, work)
-        if not done.done:
-            return told(done.fault, False), reread(done)
-        return told(_("The window has ended.") if ends else _("The window is planned."), True), machine_us()
+def _ended(row: dict[str, Any]) -> Order:
+    window = int(row["key"])
+    return f"maintenance/{window}", commands.end(window)
+
+
+_SPANS: Final = admin_spans.Spans(
+    ids.MAINTENANCE,
+    (tab.ADD, tab.END),
+    (tab.STATION, tab.FROM, tab.UNTIL, tab.REASON),
+    Action.MANAGE_MAINTENANCE,
+    _one_more,
+    _ended,
+    lambda _: (_("The window is planned."), _("The window has ended.")),
+)

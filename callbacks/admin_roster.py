@@ -1,15 +1,18 @@
 """Callbacks of the tab of the roster: turns with their gaps, one more turn, the end of one."""
 
-from typing import Any
+from typing import Any, Final
 
-from dash import Dash, Input, Output, State, ctx, no_update
+from dash import Dash, Input, Output, State, no_update
 from dash.exceptions import PreventUpdate
 
-from callbacks.acts import attempt, caller, reread, shown
+from callbacks import admin_spans
+from callbacks.acts import shown
+from callbacks.admin_spans import Order
 from callbacks.moments import instant_of
 from callbacks.people import People
 from callbacks.services import Services
 from ioc.access import Action, Role
+from ioc.caller import Caller
 from ioc.clock import machine_us
 from ioc.commands import roster as commands
 from ioc.i18n import translator
@@ -20,7 +23,6 @@ from ioc.store import roster
 from ioc.store.roster import Turn
 from layouts import admin_ids as ids
 from layouts import admin_roster as tab
-from layouts.admin_parts import told
 from layouts.admin_words import moment, steps
 
 _CALLED = frozenset({Role.OFFICER, Role.SUPERVISOR})
@@ -29,7 +31,7 @@ _CALLED = frozenset({Role.OFFICER, Role.SUPERVISOR})
 def register(app: Dash, services: Services) -> None:
     """Add all callbacks of the tab."""
     _list(app, services.people)
-    _acts(app, services.people)
+    admin_spans.register(app, services.people.ledger, _SPANS)
 
 
 def _list(app: Dash, people: People) -> None:
@@ -72,43 +74,22 @@ def _row(one: Turn, now: int, lang: str) -> dict[str, Any]:
     }
 
 
-def _acts(app: Dash, people: People) -> None:
-    @app.callback(
-        Output(ids.said(ids.ROSTER), "children"),
-        Output(ids.changed(ids.ROSTER), "data"),
-        Input(tab.ADD, "n_clicks"),
-        Input(tab.END, "n_clicks"),
-        State(tab.PERSON, "value"),
-        State(tab.STEP, "value"),
-        State(tab.FROM, "value"),
-        State(tab.UNTIL, "value"),
-        State(ids.table(ids.ROSTER), "selectedRows"),
-        State(ids.LANG, "data"),
-        prevent_initial_call=True,
-    )
-    async def act(add: int, end: int, *given: Any) -> tuple[Any, Any]:
-        login, step, begin, until, chosen, lang = given
-        if not (add or end):
-            raise PreventUpdate
-        _, who, ends = translator(lang), caller(app), ctx.triggered_id == tab.END
-        if ends and not chosen:
-            return told(_("Choose a row in the table first."), False), no_update
-
-        def work() -> Any:
-            if ends:
-                turn, version = int(chosen[0]["key"]), int(chosen[0]["version"])
-                do = commands.end(turn, version)
-                return people.ledger.act(who, Action.MANAGE_ROSTER, commands.subject_of(turn), do)
-            span = instant_of(begin), instant_of(until)
-            return people.ledger.act(
-                who, Action.MANAGE_ROSTER, "duty", commands.add(login or "", _step(step), span[0], span[1])
-            )
-
-        done = await attempt(lang, work)
-        if not done.done:
-            return told(done.fault, False), reread(done)
-        return told(_("It is off the roster.") if ends else _("It is on the roster."), True), machine_us()
+def _one_more(_who: Caller, login: str | None, step: Any, begin: Any, until: Any) -> Order:
+    place = int(step) if str(step).isdigit() else -1
+    return "duty", commands.add(login or "", place, instant_of(begin), instant_of(until))
 
 
-def _step(text: Any) -> int:
-    return int(text) if str(text).isdigit() else -1
+def _ended(row: dict[str, Any]) -> Order:
+    turn, version = int(row["key"]), int(row["version"])
+    return commands.subject_of(turn), commands.end(turn, version)
+
+
+_SPANS: Final = admin_spans.Spans(
+    ids.ROSTER,
+    (tab.ADD, tab.END),
+    (tab.PERSON, tab.STEP, tab.FROM, tab.UNTIL),
+    Action.MANAGE_ROSTER,
+    _one_more,
+    _ended,
+    lambda _: (_("It is on the roster."), _("It is off the roster.")),
+)

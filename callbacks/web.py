@@ -5,6 +5,7 @@ which routes are looked at.
 """
 
 import asyncio
+import gc
 import logging
 import signal
 import threading
@@ -207,3 +208,4 @@ def serve(settings: Settings) -> None:
     server = server_of(settings)
     _log.info("dashboard on http://%s:%d", settings.http_host, settings.http_port)
     server.run()
+    gc.freeze()  # The last collection of the interpreter would take most of the time that ending takes.

@@ -4,7 +4,6 @@ axe-core comes with the development packages of package.json and is put into the
 which no Content-Security-Policy concerns; it is served to nobody.
 """
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -100,11 +99,11 @@ def test_axe_finds_nothing_serious_whatever_tool_is_open(world: World, page: Pag
 def test_axe_would_have_found_it(flooded: World, page: Page) -> None:
     opened(page, flooded)
     page.evaluate(AXE.read_text("utf-8"))
-    page.locator("#now h2").first.evaluate("node => { node.style.color = 'var(--n4)'; }")
+    page.locator("#now h2").first.evaluate("node => { node.id = 'pale'; node.style.color = 'var(--n4)'; }")
     page.locator("#measure").evaluate("node => { node.title = ''; node.removeAttribute('aria-label'); }")
     found = " ".join(looked_at(page, with_colours=True))
     assert "button-name ['#measure']" in found
-    assert re.search(r"color-contrast \['[^']*\.now-head > h2'\]", found)
+    assert "color-contrast ['#pale']" in found
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])

@@ -1,5 +1,7 @@
 """The online basemap against a tile server that plays the outside: asked only when switched on, and missed in words."""
 
+import struct
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -14,17 +16,36 @@ from tests.browser.conftest import Screen
 from tests.servers.web import Web, web
 
 pytestmark = pytest.mark.browser
-PIXEL = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c63f8cfc0f01f0005000"
-    "1ff56c72f890000000049454e44ae426082"
+SILENT = "Bản đồ nền trực tuyến không phản hồi."
+CREDIT = "© Người vẽ bản đồ"
+
+
+def _chunk(name: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+
+PIXEL = (
+    b"\x89PNG\r\n\x1a\n"
+    + _chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 6, 0, 0, 0))
+    + _chunk(b"IDAT", zlib.compress(b"\0\x20\x40\x60\xff"))
+    + _chunk(b"IEND", b"")
 )
+
+
+class Host(ThreadingHTTPServer):
+    """A host of tiles, well or not."""
+
+    request_queue_size = 64
+    well = True
 
 
 class Tiles(BaseHTTPRequestHandler):
     """Gives the same picture everywhere, to any origin."""
 
+    server: Host
+
     def do_GET(self) -> None:
-        self.send_response(200)
+        self.send_response(200 if self.server.well else 503)
         self.send_header("Access-Control-Allow-Origin", "*")
         self.send_header("Content-Type", "image/png")
         self.send_header("Content-Length", str(len(PIXEL)))
@@ -36,28 +57,39 @@ class Tiles(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def outside() -> Iterator[str]:
-    """The origin of a running tile server."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Tiles)
-    Thread(target=server.serve_forever, daemon=True).start()
+def hosting() -> Iterator[Host]:
+    """A running host of tiles."""
+    host = Host(("127.0.0.1", 0), Tiles)
+    Thread(target=host.serve_forever, daemon=True).start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}"
+        yield host
     finally:
-        server.shutdown()
-        server.server_close()
+        host.shutdown()
+        host.server_close()
+
+
+def origin_of(host: Host) -> str:
+    return f"http://127.0.0.1:{host.server_port}"
+
+
+def basemap(wanted: Settings, origin: str) -> Settings:
+    return replace(wanted, basemap_url=f"{origin}/{{z}}/{{x}}/{{y}}.png", basemap_credit=CREDIT)
 
 
 @pytest.fixture
-def tiles() -> Iterator[str]:
-    with outside() as origin:
-        yield origin
+def host() -> Iterator[Host]:
+    with hosting() as running:
+        yield running
+
+
+@pytest.fixture
+def tiles(host: Host) -> str:
+    return origin_of(host)
 
 
 @pytest.fixture
 def mapped(wanted: Settings, tiles: str) -> Iterator[Web]:
-    with web(
-        replace(wanted, basemap_url=f"{tiles}/{{z}}/{{x}}/{{y}}.png", basemap_credit="© Người vẽ bản đồ")
-    ) as running:
+    with web(basemap(wanted, tiles)) as running:
         yield running
 
 
@@ -75,7 +107,7 @@ def test_nobody_is_asked_until_it_is_switched_on_and_then_only_that_host(
     with page.expect_response(lambda answer: answer.url.startswith(tiles)) as answered:
         page.get_by_role("button", name="Bản đồ nền trực tuyến").click()
     assert answered.value.ok
-    expect(page.locator(".map-note .credit")).to_have_text("© Người vẽ bản đồ")
+    expect(page.locator(".map-note .credit")).to_have_text(CREDIT)
     assert all(url.startswith(f"{tiles}/") for url in screen.strangers)
     assert screen.faults == []
 
@@ -87,15 +119,30 @@ def test_what_is_switched_on_stays_on_after_a_reload_and_in_the_other_theme(
     expect(page.get_by_role("button", name="Bản đồ nền trực tuyến")).to_have_attribute("aria-pressed", "true")
     with page.expect_response(lambda answer: answer.url.startswith(tiles)):
         page.locator("#theme").click()
-    expect(page.locator(".map-note .credit")).to_have_text("© Người vẽ bản đồ")
+    expect(page.locator(".map-note .credit")).to_have_text(CREDIT)
+
+
+def test_a_host_that_stops_answering_is_said_beside_whose_tiles_still_stand(
+    wanted: Settings, screen: Screen, host: Host
+) -> None:
+    with web(basemap(wanted, origin_of(host))):
+        page = drawn(screen.open("?show=basemap"))
+        expect(page.locator(".map-note .credit")).to_have_text(CREDIT)
+        host.well = False
+        page.locator("canvas.maplibregl-canvas").focus()
+        page.keyboard.press("+")
+        expect(page.locator(".map-note .credit")).to_have_text(f"{CREDIT} · {SILENT}")
+        host.well = True
+        page.keyboard.press("+")
+        expect(page.locator(".map-note .credit")).to_have_text(CREDIT)
 
 
 def test_a_host_that_does_not_answer_is_said_in_words(wanted: Settings, screen: Screen) -> None:
-    with outside() as origin:
-        pass
-    with web(replace(wanted, basemap_url=f"{origin}/{{z}}/{{x}}/{{y}}.png")):
+    with hosting() as gone:
+        origin = origin_of(gone)
+    with web(basemap(wanted, origin)):
         page = drawn(screen.open("?show=basemap"))
-        expect(page.locator(".map-note .credit")).to_have_text("Bản đồ nền trực tuyến không phản hồi.")
+        expect(page.locator(".map-note .credit")).to_have_text(SILENT)
 
 
 def test_without_the_setting_there_is_no_switch_and_no_outside(site: Web, screen: Screen) -> None:

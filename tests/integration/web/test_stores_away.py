@@ -52,7 +52,7 @@ def test_redis_killed_and_started_again_and_the_picture_follows_it_again(tmp_pat
             screen = screens.enter_context(site.live())
             assert len(find(screen, is_snapshot)["stations"]) == 1
             find(screen, lambda message: message.get("parts", {}).get("redis"))
-        find(screen, lambda message: message.get("parts", {}).get("redis") is False)
+        find(screen, lambda message: message.get("parts") == {"redis": False, "alarms": False})
         assert (site.get("/api/v1/stations").status_code, site.get("/healthz").status_code) == (503, 200)
         assert not site.ready("redis")
         assert "ioc_push_clients 1" in site.get("/metrics").text
