@@ -11,11 +11,11 @@ from typing import Final
 
 from redis import Redis
 
-from ioc.clock import Clock
+from ioc.clock import Clock, machine_us
 from ioc.engine.court import Court
 from ioc.engine.silence import Heard, turn
 from ioc.instant import DAY
-from ioc.store import retention, silence_log
+from ioc.store import outbox, retention, silence_log
 from ioc.store.database import Database
 from ioc.store.gone import take_out
 from ioc.store.keys import Keys
@@ -89,6 +89,7 @@ def forget_old(database: Database, clock: Clock, days: float, pause: Callable[[f
     cutoff = retention.whole_hour(clock.now_us() - round(days * DAY))
     with database.write() as connection:
         retention.forget_quarantine(connection, clock.now_us() - QUARANTINE_DAYS * DAY)
+        outbox.forget(connection, machine_us())
         closed = retention.close(connection, cutoff)
     return closed and _forget_readings(database, cutoff, pause)
 

@@ -8,15 +8,17 @@ from redis import Redis
 from redis.client import PubSub
 from sqlalchemy import text
 
-from ioc.clock import HandClock
+from ioc.clock import HandClock, machine_us
 from ioc.engine.court import Court
 from ioc.engine.ticker import Duty, Ticker, forget_old, roll_up_pieces, watch_silence
 from ioc.instant import DAY, HOUR, MINUTE, SECOND
 from ioc.reading import Quarantined, Status
+from ioc.store import outbox
 from ioc.store.connect import connect
 from ioc.store.haul import Haul
 from ioc.store.history import History
 from ioc.store.keys import Keys
+from ioc.store.outbox import Letter
 from tests.readings import T0, reading, water
 
 pytestmark = pytest.mark.integration
@@ -142,6 +144,16 @@ def test_quarantine_is_forgotten_after_ninety_days(history: History) -> None:
     history.take(Haul("one", {"quarantine": ("0-0", "2-0")}, quarantined=kept))
     forget(history, HandClock(T0 + 92 * DAY))
     assert rows(history, "SELECT received_at FROM quarantine") == [(T0 + 2 * DAY,)]
+
+
+def test_letters_are_forgotten_thirty_days_after_they_were_sent_and_not_before_they_were(history: History) -> None:
+    now = machine_us()
+    with history.database.write() as connection:
+        outbox.put(connection, [Letter("mail", f"{name}@hue.test", "call/a/0", "x") for name in "abc"], now - 40 * DAY)
+        for letter, days in zip(outbox.due(connection, now), (31, 29), strict=False):
+            outbox.sent(connection, letter, now - days * DAY)
+    forget(history, HandClock(T0))
+    assert rows(history, "SELECT target FROM outbox ORDER BY id") == [("b@hue.test",), ("c@hue.test",)]
 
 
 def test_duties_come_when_they_are_due_and_at_once_while_there_is_more() -> None:
