@@ -13,13 +13,13 @@ from callbacks.services import Services
 from ioc.access import Action
 from ioc.caller import Caller
 from ioc.commands import maintenance as commands
-from ioc.feeds import BY_NAME
 from ioc.i18n import translator
 from ioc.store import maintenance_log, rule_settings
 from ioc.store.maintenance_log import Kept
 from layouts import admin_ids as ids
 from layouts import admin_maintenance as tab
-from layouts.admin_words import moment
+from layouts.admin_parts import options
+from layouts.admin_words import moment, stations
 
 
 def register(app: Dash, services: Services) -> None:
@@ -33,11 +33,8 @@ def _list(app: Dash, services: Services) -> None:
         now = services.clock.now_us()
         with services.database.read() as connection:
             found = maintenance_log.kept(connection, now)
-            stations = rule_settings.stations(connection)
-        names = {f"{feed}/{station}": _name(feed, name, lang) for feed, station, name in stations}
-        return [_row(one, names, now, lang) for one in found], [
-            {"value": value, "label": label} for value, label in names.items()
-        ]
+            names = stations(rule_settings.stations(connection), lang)
+        return [_row(one, names, now, lang) for one in found], options(names)
 
     @app.callback(
         Output(ids.table(ids.MAINTENANCE), "rowData"),
@@ -52,10 +49,6 @@ def _list(app: Dash, services: Services) -> None:
             raise PreventUpdate
         found, fault = await shown(lang, lambda: read(lang))
         return (*((no_update,) * 2 if fault else found), fault)
-
-
-def _name(feed: str, name: str, lang: str) -> str:
-    return f"{name} · {getattr(BY_NAME[feed].label, lang)}" if feed in BY_NAME else name
 
 
 def _row(one: Kept, names: dict[str, str], now: int, lang: str) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from ioc.store import roster
 from ioc.store.roster import Turn
 from layouts import admin_ids as ids
 from layouts import admin_roster as tab
+from layouts.admin_parts import options
 from layouts.admin_words import moment, steps
 
 _CALLED = frozenset({Role.OFFICER, Role.SUPERVISOR})
@@ -42,7 +43,7 @@ def _list(app: Dash, people: People) -> None:
             everybody = accounts.everybody(connection)
         empty = gaps(((one.from_at, one.until_at) for one in found), (now, now + 7 * DAY))
         called = [one for one in everybody if one.role in _CALLED and not one.disabled]
-        choices = [{"value": one.login, "label": f"{one.name} · {one.login}"} for one in called]
+        choices = options({one.login: f"{one.name} · {one.login}" for one in called})
         return [_row(one, now, lang) for one in found], choices, list(tab.told_gaps(empty, lang))
 
     @app.callback(

@@ -12,13 +12,14 @@ from ioc.access import Action
 from ioc.alarms.rule import Settings
 from ioc.clock import machine_us
 from ioc.commands import rules
-from ioc.feeds import BY_NAME, FEEDS
+from ioc.feeds import FEEDS, PUBLIC
 from ioc.i18n import translator
 from ioc.store import rule_settings
 from ioc.store.rule_settings import PLAIN, Own, Place
 from layouts import admin_ids as ids
 from layouts import admin_rules as tab
-from layouts.admin_parts import told
+from layouts.admin_parts import options, told
+from layouts.admin_words import stations
 
 
 def register(app: Dash, services: Services) -> None:
@@ -33,17 +34,13 @@ def _list(app: Dash, services: Services) -> None:
     def read(lang: str) -> tuple[list[dict[str, Any]], list[dict[str, str]]]:
         with services.database.read() as connection:
             own = list(rule_settings.everywhere(connection))
-            stations = rule_settings.stations(connection)
+            choices = options(stations(rule_settings.stations(connection), lang))
         rows = [
             tab.row(kind, rule, sum((one.feed, one.rule) == (kind.name, rule.name) for one in own), lang)
             for kind in FEEDS
             for rule in kind.rules
         ]
-        return rows, [
-            {"value": f"{feed}/{station}", "label": f"{name} · {getattr(BY_NAME[feed].label, lang)}"}
-            for feed, station, name in stations
-            if feed in BY_NAME and BY_NAME[feed].rules
-        ]
+        return rows, choices
 
     @app.callback(
         Output(ids.table(ids.RULES), "rowData"),
@@ -57,8 +54,7 @@ def _list(app: Dash, services: Services) -> None:
         if open_tab != ids.RULES:
             raise PreventUpdate
         found, fault = await shown(lang, lambda: read(lang))
-        rows, stations = (no_update, no_update) if fault else found
-        return rows, stations, fault
+        return (*((no_update,) * 2 if fault else found), fault)
 
 
 def _rules_of(app: Dash) -> None:
@@ -70,10 +66,10 @@ def _rules_of(app: Dash) -> None:
         prevent_initial_call=True,
     )
     async def of_station(station: str | None, lang: str) -> tuple[Any, Any]:
-        kind = BY_NAME.get((station or "").partition("/")[0])
+        kind = PUBLIC.get((station or "").partition("/")[0])
         if kind is None:
             return [], None
-        return [{"value": one.name, "label": getattr(one.label, lang)} for one in kind.rules], kind.rules[0].name
+        return options({one.name: getattr(one.label, lang) for one in kind.rules}), kind.rules[0].name
 
 
 def _fill(app: Dash, services: Services) -> None:
@@ -95,14 +91,14 @@ def _fill(app: Dash, services: Services) -> None:
         place = _place(station, rule)
 
         def read() -> Own:
-            rules.rule_of(place)
+            rules.rule_at(place)
             with services.database.read() as connection:
                 return rule_settings.find(connection, place)
 
         own = await attempt(lang, read)
         if own.answer is None:
             raise PreventUpdate
-        return form.filled(place, rules.rule_of(place), own.answer, lang)
+        return form.filled(place, rules.rule_at(place), own.answer, lang)
 
 
 def _keep(app: Dash, services: Services) -> None:
@@ -130,7 +126,7 @@ def _keep(app: Dash, services: Services) -> None:
         who, place, anew = caller(app), _place(station, rule), ctx.triggered_id == tab.RESET
 
         def work() -> None:
-            settings: Settings = PLAIN if anew else form.settings_of(place, rules.rule_of(place), given)
+            settings: Settings = PLAIN if anew else form.settings_of(place, rules.rule_at(place), given)
             do = rules.set_own(who, place, settings, version)
             services.ledger.act(who, Action.MANAGE_RULES, place.subject, do)
 

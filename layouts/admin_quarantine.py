@@ -11,7 +11,7 @@ from ioc.i18n import translator
 from ioc.instant import parse
 from layouts import admin_ids as ids
 from layouts import words as vocabulary
-from layouts.admin_parts import act, block, choose, column, fields, table
+from layouts.admin_parts import act, block, choose, column, fields, options, table
 from layouts.admin_words import moment
 
 REASON, PAYLOAD, COPY, SENTENCE, REFRESH, COUNTS = (
@@ -24,7 +24,7 @@ def panel(lang: str) -> list[Any]:
     _ = translator(lang)
     none = _("No message was refused.")
     refused = table(ids.table(ids.QUARANTINE), _columns(lang), lang, _("Refused messages"), none)
-    reasons = [{"value": str(code), "label": word} for code, word in vocabulary.reasons(_).items()]
+    reasons = options({str(code): word for code, word in vocabulary.reasons(_).items()})
     choice = block(
         _("By reason"),
         choose(REASON, _("Reason"), reasons, lang, clearable=True, placeholder=_("all")),

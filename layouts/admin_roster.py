@@ -8,7 +8,7 @@ from dash import html
 from ioc.i18n import translator
 from ioc.people.duty import Span
 from layouts import admin_ids as ids
-from layouts.admin_parts import act, block, choose, column, field, fields, said, table
+from layouts.admin_parts import act, block, choose, column, field, fields, options, said, table
 from layouts.admin_words import moment, steps
 
 PERSON, STEP, FROM, UNTIL = (f"roster-{part}" for part in ("person", "step", "from", "until"))
@@ -22,7 +22,7 @@ def panel(lang: str) -> list[Any]:
     """The tab."""
     _ = translator(lang)
     turns = table(ids.table(ids.ROSTER), _columns(lang), lang, _("Roster"), _("Nobody is on the roster. Add a turn."))
-    words = [{"value": str(n), "label": word} for n, word in enumerate(steps(_))]
+    words = options({str(n): word for n, word in enumerate(steps(_))})
     form = block(
         _("One more turn"),
         choose(PERSON, _("Person"), [], lang),

@@ -1,11 +1,12 @@
 """Words of /admin: roles, steps of the roster, priorities, why something that was typed does not fit."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final, TypeAlias
 
 from ioc.access import Role
 from ioc.alarms.rule import Rule
+from ioc.feeds import PUBLIC
 from ioc.instant import to_datetime
 
 Words: TypeAlias = Callable[[str], str]
@@ -38,6 +39,11 @@ def basis(rule: Rule, _: Words) -> str:
     if not cited:
         return _("Beaufort scale") if "Beaufort" in rule.basis else _("own setting")
     return _("{decrees}, with own settings").format(decrees=cited) if _OURS.search(rule.basis) else cited
+
+
+def stations(found: Iterable[tuple[str, str, str]], lang: str) -> dict[str, str]:
+    """`<feed>/<station>` → its name and what it is, of feed, station and name."""
+    return {f"{feed}/{station}": f"{name} · {getattr(PUBLIC[feed].label, lang)}" for feed, station, name in found}
 
 
 def moment(at: int) -> str:

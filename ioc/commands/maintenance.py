@@ -6,7 +6,7 @@ from ioc.alarms.maintenance import Window
 from ioc.caller import Caller
 from ioc.commands.errors import UnfitError, UnknownError
 from ioc.commands.ledger import Do, Done
-from ioc.feeds import BY_NAME
+from ioc.feeds import PUBLIC
 from ioc.people.duty import LONGEST
 from ioc.store import maintenance_log
 
@@ -17,7 +17,7 @@ def plan(caller: Caller, place: tuple[str, str], span: tuple[int, int], reason: 
     """The alarms of a station (feed, name) are out of service during a span, for a reason; the window's id."""
 
     def do(connection: Connection, at: int) -> Done[int]:
-        if place[0] not in BY_NAME or not place[1]:
+        if place[0] not in PUBLIC or not place[1]:
             raise UnfitError("station: choose one")
         if span[1] <= span[0] or span[1] <= at:
             raise UnfitError("period: ends after it begins, and not in the past")

@@ -10,7 +10,7 @@ from ioc.caller import Caller
 from ioc.commands.errors import UnfitError, UnknownError
 from ioc.commands.ledger import Do, Done
 from ioc.commands.overtaken import unchanged
-from ioc.feeds import BY_NAME
+from ioc.feeds import PUBLIC, rule_of
 from ioc.store import rule_settings
 from ioc.store.rule_settings import PLAIN, Place
 
@@ -19,7 +19,7 @@ def set_own(caller: Caller, place: Place, settings: Settings, seen: int | None) 
     """A station's own settings, `seen` being the version they were made from; UnfitError where they do not fit."""
 
     def do(connection: Connection, at: int) -> Done[None]:
-        rule = rule_of(place)
+        rule = rule_at(place)
         try:
             adjusted(rule, settings)
         except ValueError as fault:
@@ -38,11 +38,10 @@ def reset(caller: Caller, place: Place, seen: int | None) -> Do[None]:
     return set_own(caller, place, PLAIN, seen)
 
 
-def rule_of(place: Place) -> Rule:
-    """The feed's rule; UnknownError."""
-    kind = BY_NAME.get(place.feed)
-    found = next((rule for rule in kind.rules if rule.name == place.rule), None) if kind else None
-    if found is None:
+def rule_at(place: Place) -> Rule:
+    """The feed's rule; UnknownError, also where it is one that nobody sees."""
+    found = rule_of(place.feed, place.rule)
+    if found is None or place.feed not in PUBLIC:
         raise UnknownError(f"rule {place.feed}/{place.rule}")
     return found
 

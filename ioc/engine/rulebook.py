@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 
 from ioc.alarms.maintenance import Window
 from ioc.alarms.rule import Rule, Settings, adjusted
-from ioc.feeds import BY_NAME
+from ioc.feeds import BY_NAME, rule_of
 from ioc.store import maintenance_log
 from ioc.store.schema_alarms import ALARM_RULE
 
@@ -35,13 +35,13 @@ class Rulebook:
     def retired(self, feed: str, station: str, name: str) -> Rule | None:
         """A rule that no longer holds there, as its feed has it; None for one that holds or is not known any more."""
         holds = any(rule.name == name for rule in self.of(feed, station))
-        return None if holds else _default(feed, name)
+        return None if holds else rule_of(feed, name)
 
     def read(self, connection: Connection, now: int) -> None:
         """Take over what is in SQL; settings that no longer fit their rule are named in the log and have no effect."""
         found: dict[tuple[str, str], dict[str, Rule]] = {}
         for row in connection.execute(select(ALARM_RULE)):
-            rule = _default(row.feed, row.rule)
+            rule = rule_of(row.feed, row.rule)
             try:
                 if rule is not None:
                     found.setdefault((row.feed, row.station), {})[row.rule] = adjusted(rule, _decode(row.settings))
@@ -49,8 +49,3 @@ class Rulebook:
                 _log.error("own settings of %s at %s/%s have no effect: %s", row.rule, row.feed, row.station, fault)
         self._own = found
         self.windows = maintenance_log.open_windows(connection, now)
-
-
-def _default(feed: str, name: str) -> Rule | None:
-    kind = BY_NAME.get(feed)
-    return next((rule for rule in kind.rules if rule.name == name), None) if kind else None

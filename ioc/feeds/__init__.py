@@ -3,6 +3,7 @@
 `INTERNAL` are carried, kept and judged like all others, and shown to nobody.
 """
 
+from ioc.alarms.rule import Rule
 from ioc.feed import FeedKind
 from ioc.feeds.air_quality import AIR_QUALITY
 from ioc.feeds.camera import CAMERA
@@ -40,3 +41,9 @@ BY_NAME: dict[str, FeedKind] = {kind.name: kind for kind in CARRIED}
 
 PUBLIC: dict[str, FeedKind] = {kind.name: kind for kind in FEEDS}
 """What people and programs see and may ask for."""
+
+
+def rule_of(feed: str, name: str) -> Rule | None:
+    """A feed's rule by its name; None for what is not, or no longer, known."""
+    kind = BY_NAME.get(feed)
+    return next((rule for rule in kind.rules if rule.name == name), None) if kind else None

@@ -6,7 +6,7 @@ import msgspec
 
 from ioc.alarms.alarm import Alarm
 from ioc.alarms.item import item
-from ioc.feeds import BY_NAME
+from ioc.feeds import rule_of
 from ioc.i18n import translator
 from ioc.instant import to_datetime
 from ioc.label import Label
@@ -37,6 +37,5 @@ def json_of(alarm: Alarm, station: str, people: Sequence[str]) -> str:
 
 def rule_label(alarm: Alarm) -> Label:
     """What the alarm is about, in both languages."""
-    kind = BY_NAME.get(alarm.feed)
-    found = next((rule.label for rule in kind.rules if rule.name == alarm.rule), None) if kind else None
-    return found or Label(alarm.rule, alarm.rule)
+    rule = rule_of(alarm.feed, alarm.rule)
+    return rule.label if rule else Label(alarm.rule, alarm.rule)

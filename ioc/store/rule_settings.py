@@ -8,11 +8,13 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, Row, delete, select
 
 from ioc.alarms.rule import Settings
+from ioc.feeds import FEEDS
 from ioc.store.schema import ASSET
 from ioc.store.schema_alarms import ALARM_RULE
 from ioc.store.sql import upsert
 
 PLAIN = Settings()
+_RULED = [kind.name for kind in FEEDS if kind.rules]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,9 @@ def keep(connection: Connection, place: Place, settings: Settings, at: int, acto
 
 
 def stations(connection: Connection) -> list[tuple[str, str, str]]:
-    """Feed, station and name of all that ever reported."""
-    rows = connection.execute(select(ASSET.c.feed, ASSET.c.station, ASSET.c.name).order_by(ASSET.c.feed, ASSET.c.name))
+    """Feed, station and name of all that ever reported and whose feed has rules; not what nobody sees."""
+    query = select(ASSET.c.feed, ASSET.c.station, ASSET.c.name).where(ASSET.c.feed.in_(_RULED))
+    rows = connection.execute(query.order_by(ASSET.c.feed, ASSET.c.name))
     return [(row.feed, row.station, row.name or row.station) for row in rows]
 
 

@@ -27,7 +27,7 @@ from ioc.store.outbox import PAUSES_S, Letter
 from ioc.store.people_list import listed
 from ioc.store.rule_settings import Place
 from ioc.store.schema_alarms import AUDIT
-from tests.readings import T0, water
+from tests.readings import T0, reading, water
 
 pytestmark = pytest.mark.integration
 
@@ -100,6 +100,17 @@ def test_settings_that_do_not_fit_are_refused_before_anything_is_written(desk: D
     with pytest.raises(UnfitError):
         desk.rule(settings, None)
     assert desk.read(rule_settings.everywhere) == {}
+
+
+def test_the_canary_is_offered_to_nobody_and_nobody_takes_it_out_of_service(desk: Desk, history: History) -> None:
+    history.append([reading("canary", "canary", T0, {"state": "beat"}), reading("report", "r-1", T0, {})])
+    assert desk.read(rule_settings.stations) == [("water_level", "kim-long", "kim-long")]
+    beat = Place("canary", "canary", "beat")
+    with pytest.raises(UnknownError):
+        desk.ledger.act(ADMIN, Action.MANAGE_RULES, "rule", rules.set_own(ADMIN, beat, Settings(enabled=False), None))
+    window = maintenance.plan(CHIEF, ("canary", "canary"), (T0, T0 + HOUR), "quiet")
+    with pytest.raises(UnfitError):
+        desk.ledger.act(CHIEF, Action.MANAGE_MAINTENANCE, "maintenance", window)
 
 
 def test_a_supervisor_manages_the_roster_and_not_the_rules(desk: Desk) -> None:
