@@ -1,4 +1,4 @@
-"""Whether there is a flood of alarms, and how the list is folded then: made once, the same on every screen.
+"""Whether there is a flood of alarms, and how a long list is folded: made once, the same on every screen.
 
 Pure: the hub gives the alarms, when alarms have sounded, and where stations are. The rules are `ioc.alarms.flood`'s.
 """
@@ -12,7 +12,7 @@ import msgspec
 from geodata.basins import basin_of
 from geodata.stations import load_stations
 from ioc.alarms.alarm import Alarm
-from ioc.alarms.flood import Line, Placed, fold, in_flood
+from ioc.alarms.flood import LINES, Line, Placed, fold, fold_after, in_flood
 from ioc.alarms.states import ANNUNCIATED
 from ioc.instant import HOUR
 
@@ -31,7 +31,7 @@ class FloodLine(msgspec.Struct, frozen=True):
 
 
 class Flood(msgspec.Struct, frozen=True):
-    """Whether one is going on; the lines of the list while it is."""
+    """Whether one is going on; the lines of the list while it is, or while the list is longer than can be read."""
 
     on: bool = False
     lines: Sequence[FloodLine] = ()
@@ -42,10 +42,11 @@ NO_FLOOD: Final = Flood()
 
 def flood_of(alarms: Iterable[Alarm], sounded_at: Sequence[int], now: int, ward_of: WardOf) -> Flood:
     """The flood as of `now`; `ward_of` gives the code of an asset's ward."""
-    if not in_flood(sounded_at, now):
-        return NO_FLOOD
+    on = in_flood(sounded_at, now)
     shown = [_placed(alarm, ward_of) for alarm in alarms if alarm.state in ANNUNCIATED]
-    return Flood(True, [_told(line) for line in fold(shown)])
+    if not on and len(shown) <= LINES:
+        return NO_FLOOD
+    return Flood(on, [_told(line) for line in (fold if on else fold_after)(shown)])
 
 
 def _placed(alarm: Alarm, ward_of: WardOf) -> Placed:

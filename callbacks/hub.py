@@ -80,14 +80,14 @@ class Hub:
         return True
 
     def publish_alarms(self, alarms: Sequence[Alarm] | None, sounded_at: Sequence[int] = ()) -> bool:
-        """The open alarms as SQL has them now, None: nobody knows; when alarms sounded. Whether there is a flood."""
+        """The open alarms as SQL has them now, None: nobody knows; when alarms sounded. Whether the list is folded."""
         told = (alarms is not None) != self.alarms_known
         self.alarms_known = alarms is not None
         beat = alarms is not None and self._hear(alarms)
         change = AlarmChange() if alarms is None else self._take(alarms, sounded_at)
         if told or change or beat:
             self._send(Change(), self.health if told else None, change, beat=beat)
-        return self.flood.on
+        return bool(self.flood.lines)
 
     def renew(self) -> None:
         """Another clock, or another world: every screen gets the whole picture."""

@@ -27,11 +27,11 @@ LOOK_EVERY_S: Final = 2.0
 PAUSE_S: Final = 0.05
 """Between two looks at least: a storm of changes becomes twenty of them a second."""
 
-FLOOD_PAUSE_S: Final = 0.5
-"""The same in a flood, whose lines name every alarm again."""
+FOLDED_PAUSE_S: Final = 0.5
+"""The same where the list is folded: its lines name every alarm again."""
 
 Publish: TypeAlias = Callable[[Sequence[Alarm] | None, Sequence[int]], bool]
-"""Takes the open alarms, None where nobody knows, and when alarms have sounded; gives whether there is a flood."""
+"""Takes the open alarms, None where nobody knows, and when alarms have sounded; gives whether the list is folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class AlarmFollower:
     def __init__(self, database: Database, clock: Clock, publish: Publish) -> None:
         self.woken = asyncio.Event()
         self._database, self._clock, self._publish = database, clock, publish
-        self._away = self._flood = False
+        self._away = self._folded = False
 
     async def run(self) -> None:
         """Follow until cancelled."""
@@ -77,11 +77,11 @@ class AlarmFollower:
                     await self.woken.wait()
             except TimeoutError:
                 continue
-            await asyncio.sleep(FLOOD_PAUSE_S if self._flood else PAUSE_S)
+            await asyncio.sleep(FOLDED_PAUSE_S if self._folded else PAUSE_S)
 
     async def _look(self) -> None:
         try:
-            self._flood = self._publish(*await to_thread.run_sync(self._read, abandon_on_cancel=True))
+            self._folded = self._publish(*await to_thread.run_sync(self._read, abandon_on_cancel=True))
         except (SQLAlchemyError, OSError) as fault:
             self._tell_away(fault)
             self._publish(None, ())

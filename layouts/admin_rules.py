@@ -6,7 +6,7 @@ from typing import Any, Final
 import dash_mantine_components as dmc
 from dash import dcc, html
 
-from ioc.alarms.conditions import Deep, Discrete, Marks, Rain, Rise, Silent, Threshold
+from ioc.alarms.conditions import Deep, Detection, Discrete, Marks, Rain, Rise, Silent, Threshold
 from ioc.alarms.rule import Rule
 from ioc.feed import FeedKind
 from ioc.feeds import FEEDS
@@ -106,6 +106,9 @@ def _marks(kind: FeedKind, rule: Rule, lang: str) -> Iterator[str]:
         case Discrete(measure=field, levels=levels):
             known = vocabulary.enums(_, lang).get(f"{kind.name}.{field}", {})
             yield ", ".join(known.get(word, word) for word in levels)
+        case Detection(measure=field, word=word, sure=(_name, least)):
+            seen = vocabulary.enums(_, lang)[f"{kind.name}.{field}"][word]
+            yield f"{seen} ≥ {number(least * 100, 0, lang)} %"
         case Rain(windows=windows):
             for one in windows:
                 yield _("{marks} mm in {n} min").format(marks=_plain(one.marks, 0, lang), n=one.minutes)

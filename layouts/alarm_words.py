@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, Final, TypeAlias
 
 from geodata.basins import BASINS
-from ioc.alarms.conditions import Condition, Deep, Discrete, Rain, Rise, Silent, Threshold
+from ioc.alarms.conditions import Condition, Deep, Detection, Discrete, Rain, Rise, Silent, Threshold
 from ioc.alarms.rule import Rule
 from ioc.feed import FeedKind
 from ioc.feeds import FEEDS
@@ -40,7 +40,7 @@ def levels(feed: str, rule: Rule, _: Words) -> list[str]:
     """The names of a rule's levels, lowest first; empty where a level says no more than that the condition is there."""
     if (feed, rule.name) in _NAMED:
         return list(_NAMED[feed, rule.name](_))
-    if isinstance(rule.condition, Silent | Discrete) or len(rule.priorities) == 1:
+    if isinstance(rule.condition, Silent | Discrete | Detection) or len(rule.priorities) == 1:
         return [""] * len(rule.priorities)
     return _numbered(_, len(rule.priorities))
 
@@ -61,7 +61,7 @@ def _value(kind: FeedKind, condition: Condition, _: Words) -> dict[str, Any]:
     `live`: the station's member that goes on to tell it, where it is one.
     """
     match condition:
-        case Silent():
+        case Silent() | Detection():
             return {"is": "nothing"}
         case Discrete(measure=field):
             return {"is": "word", "words": f"{kind.name}.{field}"}

@@ -6,12 +6,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from callbacks.api.alarms import PATH
-from callbacks.api.writes import body_of, caller_of, perform, post
+from callbacks.api.writes import body_of, caller_of, is_json, perform, post
 from callbacks.problems import ProblemError
 from callbacks.services import Services
 from ioc.access import Action
 from ioc.commands import alarms as commands
 from ioc.instant import parse
+
+
+class Seen(msgspec.Struct, frozen=True):
+    """The version that was on the screen; without it the newest is meant."""
+
+    version: int | None = None
 
 
 class Shelf(msgspec.Struct, frozen=True):
@@ -25,8 +31,11 @@ def register(app: Dash, services: Services) -> None:
     """Add all calls."""
 
     async def acknowledge(request: Request, alarm_id: str) -> Response:
-        """Somebody has seen it. 409 with how it stands where nothing is left to acknowledge."""
-        do = commands.acknowledge(caller_of(request), alarm_id)
+        """Somebody has seen it. 409 with how it stands where nothing is left to acknowledge, or where it has sounded
+        again after the version that was seen."""
+        told = await request.body() and is_json(request)
+        seen = await body_of(request, Seen) if told else Seen()
+        do = commands.acknowledge(caller_of(request), alarm_id, seen.version)
         return await perform(request, services, Action.ACT_ON_ALARMS, f"alarm/{alarm_id}", do)
 
     async def reset(request: Request, alarm_id: str) -> Response:
@@ -45,7 +54,7 @@ def register(app: Dash, services: Services) -> None:
         do = commands.unshelve(caller_of(request), alarm_id)
         return await perform(request, services, Action.ACT_ON_ALARMS, f"alarm/{alarm_id}", do)
 
-    post(app, f"{PATH}/{{alarm_id}}/acknowledge", acknowledge)
+    post(app, f"{PATH}/{{alarm_id}}/acknowledge", acknowledge, Seen)
     post(app, f"{PATH}/{{alarm_id}}/reset", reset)
     post(app, f"{PATH}/{{alarm_id}}/shelve", shelve, Shelf)
     post(app, f"{PATH}/{{alarm_id}}/unshelve", unshelve)

@@ -40,18 +40,24 @@ def post(app: Dash, path: str, call: Callable[..., Awaitable[Response]], body: t
     extra: dict[str, Any] = {"parameters": [_PARAMETER]}
     if body is not None:
         _refs, schemas = msgspec.json.schema_components([body])
-        extra["requestBody"] = {"required": True, "content": {"application/json": {"schema": schemas[body.__name__]}}}
+        needed = any(field.required for field in msgspec.structs.fields(body))
+        extra["requestBody"] = {"required": needed, "content": {"application/json": {"schema": schemas[body.__name__]}}}
     app.server.add_api_route(path, call, methods=["POST"], response_model=None, openapi_extra=extra)
 
 
 async def body_of(request: Request, kind: type[T]) -> T:
     """The request's JSON as that type; what it does not know is left out. ProblemError 400 or 415."""
-    if not request.headers.get("content-type", "").startswith("application/json"):
+    if not is_json(request):
         raise ProblemError(415, "The body is JSON: Content-Type: application/json")
     try:
         return msgspec.json.decode(await request.body(), type=kind)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as fault:
         raise ProblemError(400, f"body: {str(fault)[:200]}") from None
+
+
+def is_json(request: Request) -> bool:
+    """Whether the request says that its body is JSON."""
+    return request.headers.get("content-type", "").startswith("application/json")
 
 
 async def perform(request: Request, services: Services, action: Action, subject: str, do: Do[Any]) -> Response:

@@ -161,24 +161,45 @@ def _reached(marks: Marks, total: float) -> Seen:
 
 @dataclass(frozen=True, slots=True)
 class Discrete:
-    """A word of the device that stands for a level. `sure`: a measure and how great it must be to be believed.
-
-    `hold_s`: after so long without a new word it is over.
-    """
+    """A word of the device that stands for a level. `hold_s`: after so long without a new word it is over."""
 
     measure: str
     levels: Mapping[str, int]
-    sure: tuple[str, float] | None = None
     hold_s: int | None = None
 
     span_us: ClassVar[int] = 0
 
     def seen(self, reading: Reading, _trail: Trail, before: Seen) -> Seen | None:
         """All levels up to the word's."""
-        if self.sure is not None and (number(reading, self.sure[0]) or 0.0) < self.sure[1]:
-            return (False,) * len(before)
         level = self.levels.get(str(reading.values.get(self.measure)), 0)
         return tuple(n <= level for n, _ in enumerate(before, 1))
+
+    def value(self, reading: Reading, _trail: Trail) -> Value:
+        """The word."""
+        return reading.values.get(self.measure)
+
+
+@dataclass(frozen=True, slots=True)
+class Detection:
+    """What a recogniser believes to have seen: there until it has not been seen for `hold_s`, and by nothing else.
+
+    A sign of life, a doubtful sight (`sure`: a measure and how great it must be) and the sight of something else say
+    nothing about it. It is no latching alarm (ISA-18.2), which would ask for a reset of every passing crowd and could
+    not be shelved: unacknowledged it stays in the list all the same.
+    """
+
+    measure: str
+    word: str
+    sure: tuple[str, float]
+    hold_s: int
+
+    span_us: ClassVar[int] = 0
+
+    def seen(self, reading: Reading, _trail: Trail, before: Seen) -> Seen | None:
+        """There, or nothing new."""
+        name, least = self.sure
+        sure = (number(reading, name) or 0.0) >= least
+        return (True,) * len(before) if sure and reading.values.get(self.measure) == self.word else None
 
     def value(self, reading: Reading, _trail: Trail) -> Value:
         """The word."""
@@ -211,7 +232,7 @@ class Silent:
     """The station is not heard any more, or its last will says that it is gone: judged by time, not by readings."""
 
 
-OfReadings: TypeAlias = Threshold | Rise | Rain | Discrete | Deep
+OfReadings: TypeAlias = Threshold | Rise | Rain | Discrete | Detection | Deep
 """Conditions that a reading can tell."""
 
 Condition: TypeAlias = OfReadings | Silent

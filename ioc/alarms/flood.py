@@ -1,8 +1,9 @@
 """Alarm floods: when one begins and ends, and how many alarms become ten lines that can be read. Pure.
 
 A flood begins with the tenth alarm within ten minutes and ends when fewer than five came within ten (ISA-18.2, EEMUA
-191). While it lasts, alarms that share a basin, a ward or a cause are folded into one line, the worst on top. Which
-alarms stand in the list is the caller's choice (`states.ANNUNCIATED`), and so are their places (`geodata.basins`).
+191). While it lasts, alarms that share a basin, a ward or a cause are folded into one line, the worst on top; what it
+leaves behind is folded after it too (`fold_after`). Which alarms stand in the list is the caller's choice
+(`states.ANNUNCIATED`), and so are their places (`geodata.basins`).
 """
 
 from bisect import bisect_right
@@ -13,7 +14,7 @@ from enum import StrEnum
 from typing import Final
 
 from ioc.alarms.alarm import Alarm
-from ioc.alarms.states import WAITING
+from ioc.alarms.states import WAITING, State
 from ioc.instant import MINUTE
 
 WINDOW_US: Final = 10 * MINUTE
@@ -22,6 +23,9 @@ BEGINS, ENDS = 10, 5
 
 LINES: Final = 10
 """What one person can keep in sight."""
+
+ROOM: Final = 3
+"""Lines that what has returned needs at least to be told apart; with fewer all alarms are folded alike."""
 
 CRITICAL: Final = 4
 
@@ -114,6 +118,18 @@ def fold(alarms: Iterable[Placed], by: By | None = None, lines: int = LINES) -> 
     return sorted(found, key=lambda line: _rank(line.alarms[0]))
 
 
+def fold_after(alarms: Iterable[Placed], lines: int = LINES) -> list[Line]:
+    """The same while there is no flood: what is still there stays single, what has returned and only waits for a person
+    is folded first."""
+    ordered = sorted(alarms, key=_rank)
+    over = [one for one in ordered if one.alarm.state is State.RETURNED]
+    room = lines - len(ordered) + len(over)
+    if room < ROOM:
+        return fold(ordered, lines=lines)
+    single = [Line((one,)) for one in ordered if one.alarm.state is not State.RETURNED]
+    return sorted(single + fold(over, lines=room), key=lambda line: _rank(line.alarms[0]))
+
+
 def natural(alarms: Sequence[Placed]) -> By:
     """What most of them share: one cause or else one ward for more than half of them, otherwise their basins."""
     for by in (By.CAUSE, By.WARD):
@@ -123,10 +139,11 @@ def natural(alarms: Sequence[Placed]) -> By:
     return By.BASIN
 
 
-def _rank(one: Placed) -> tuple[int, bool, int, int, str]:
-    """Worst first; of equal ones those that wait, then the first to come: it is nearest to the cause of the others."""
+def _rank(one: Placed) -> tuple[int, bool, bool, int, int, str]:
+    """Worst first; of equal ones those that wait, those whose condition is still there, then the first to come: it is
+    nearest to the cause of the others."""
     alarm = one.alarm
-    return -alarm.priority, alarm.state not in WAITING, -alarm.level, alarm.raised_at, alarm.id
+    return -alarm.priority, alarm.state not in WAITING, not alarm.active, -alarm.level, alarm.raised_at, alarm.id
 
 
 def _kinds(alarms: Iterable[Placed], by: By) -> int:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import msgspec
 
-from ioc.alarms.conditions import Condition, Discrete, Marks, Silent, Threshold, Trail
+from ioc.alarms.conditions import Condition, Detection, Discrete, Marks, Silent, Threshold, Trail
 from ioc.alarms.standing import Delays, Sight, Standing
 from ioc.alarms.states import Priority
 from ioc.instant import SECOND
@@ -51,7 +51,7 @@ def look(rule: Rule, reading: Reading, trail: Trail, before: Standing | None) ->
     seen = condition.seen(reading, trail, before.seen if before else nothing)
     if seen is None or (seen == (before.seen if before else nothing) and not (before and before.expires_at)):
         return None
-    hold_s = condition.hold_s if isinstance(condition, Discrete) and any(seen) else None
+    hold_s = condition.hold_s if isinstance(condition, Discrete | Detection) and any(seen) else None
     ends = None if hold_s is None else reading.observed_at + hold_s * SECOND
     return Sight(reading.observed_at, seen, condition.value(reading, trail), ends)
 

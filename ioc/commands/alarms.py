@@ -19,6 +19,7 @@ from ioc.commands.errors import ConflictError, NotAllowedError, UnfitError, Unkn
 from ioc.commands.ledger import Done
 from ioc.instant import DAY, MINUTE
 from ioc.store import alarm_book
+from ioc.store.alarm_sounds import sounded_since
 
 Do: TypeAlias = Callable[[Connection, int], Done[Item]]
 
@@ -27,9 +28,17 @@ REASON_LONGEST: Final = 500
 CRITICAL: Final = 4
 
 
-def acknowledge(caller: Caller, alarm_id: str) -> Do:
-    """Somebody has seen it and takes it on."""
-    return lambda connection, at: _move(connection, alarm_id, Change(Trigger.ACKNOWLEDGE, at, at, caller.name))
+def acknowledge(caller: Caller, alarm_id: str, seen: int | None = None) -> Do:
+    """Somebody has seen it and takes it on. `seen`: the version that was shown; one that has sounded again since then,
+    being worse or back, was not seen."""
+
+    def do(connection: Connection, at: int) -> Done[Item]:
+        if seen is not None and sounded_since(connection, alarm_id, seen):
+            alarm = _found(connection, alarm_id)
+            raise ConflictError(public(alarm.state), item(alarm))
+        return _move(connection, alarm_id, Change(Trigger.ACKNOWLEDGE, at, at, caller.name))
+
+    return do
 
 
 def reset(caller: Caller, alarm_id: str) -> Do:

@@ -163,7 +163,7 @@ def test_a_fire_stays_until_it_was_acknowledged_and_reset(engine: Engine) -> Non
 def test_a_detection_is_over_after_its_time(engine: Engine) -> None:
     engine.hears(reading("camera", "c1", T0, {"event": "smoke", "confidence": 0.9}))
     [alarm] = engine.alarms
-    assert (alarm.rule, alarm.level, alarm.value) == ("detection", 2, "smoke")
+    assert (alarm.rule, alarm.level, alarm.value, alarm.priority) == ("smoke", 1, "smoke", 2)
     engine.waits(1799)
     assert engine.alarms[0].active
     engine.waits(1)

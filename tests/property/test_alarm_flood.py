@@ -6,7 +6,7 @@ from typing import Final
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ioc.alarms.flood import BEGINS, CRITICAL, ENDS, LINES, WINDOW_US, By, Placed, flooding, floods, fold
+from ioc.alarms.flood import BEGINS, CRITICAL, ENDS, LINES, WINDOW_US, By, Placed, flooding, floods, fold, fold_after
 from ioc.alarms.states import ANNUNCIATED, Priority
 from ioc.instant import MINUTE, SECOND
 from tests.alarms import fresh_alarm
@@ -51,6 +51,15 @@ def test_the_worst_is_on_top_of_the_list_and_of_every_line(crowd: list[Placed], 
     assert tops[:1] == sorted((one.alarm.priority for one in crowd), reverse=True)[:1]
     for line in found:
         assert line.worst.priority == max(one.alarm.priority for one in line.alarms)
+
+
+@given(crowds())
+def test_without_a_flood_too_every_alarm_is_in_exactly_one_of_few_lines_the_worst_on_top(crowd: list[Placed]) -> None:
+    found = fold_after(crowd)
+    assert len(found) <= LINES
+    assert sorted(one.alarm.id for line in found for one in line.alarms) == [one.alarm.id for one in crowd]
+    tops = [line.worst.priority for line in found]
+    assert tops == sorted(tops, reverse=True)
 
 
 @given(crowds(), WAYS)

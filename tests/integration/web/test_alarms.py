@@ -135,6 +135,32 @@ def test_who_acknowledges_second_is_told_how_it_stands(site: Web, device: Device
     assert late.json()["current"]["acknowledged_by"] == "loopback"
 
 
+def test_what_has_become_worse_than_it_was_shown_is_not_acknowledged_unseen(
+    site: Web, device: Device, now: int
+) -> None:
+    [alarm_id] = device.says(water(observed_at=now, level_m=1.2))
+    shown = items(site)[0]["version"]
+    device.says(water(observed_at=now + MINUTE, level_m=3.6))
+    late = act(site, alarm_id, "acknowledge", version=shown)
+    assert (late.status_code, late.json()["current"]["level"]) == (409, 3)
+    assert [one["state"] for one in items(site)] == ["unacknowledged"]
+    assert act(site, alarm_id, "acknowledge", version=late.json()["current"]["version"]).status_code == 200
+
+
+def test_what_has_only_eased_since_it_was_shown_is_acknowledged(site: Web, device: Device, now: int) -> None:
+    [alarm_id] = device.says(water(observed_at=now, level_m=3.6))
+    shown = items(site)[0]["version"]
+    device.says(water(observed_at=now + 5 * HOUR, level_m=0.2))
+    assert items(site)[0]["version"] > shown
+    assert act(site, alarm_id, "acknowledge", version=shown).json()["state"] == "normal"
+
+
+def test_an_acknowledgement_needs_no_body(site: Web, device: Device, now: int) -> None:
+    [alarm_id] = device.says(water(observed_at=now, level_m=3.6))
+    path = f"/api/v1/alarms/{alarm_id}/acknowledge"
+    assert site.client.post(path, headers={"Idempotency-Key": "k1"}).json()["state"] == "acknowledged"
+
+
 def test_the_same_key_again_has_no_second_effect(site: Web, device: Device, now: int) -> None:
     [alarm_id] = device.says(water(observed_at=now, level_m=3.6))
     first, again = (act(site, alarm_id, "acknowledge", key="k1") for _ in range(2))

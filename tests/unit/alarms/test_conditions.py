@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from ioc.alarms.conditions import Deep, Discrete, Rain, Rise, Threshold, Within
+from ioc.alarms.conditions import Deep, Detection, Discrete, Rain, Rise, Threshold, Within
 from ioc.instant import HOUR, MINUTE
 from ioc.reading import Reading, Value
 from tests.readings import T0, reading, water
@@ -155,11 +155,19 @@ def test_a_word_stands_for_its_level_and_all_below(state: str, seen: tuple[bool,
     assert (FIRE.seen(one, [], (False, False)), FIRE.value(one, [])) == (seen, state)
 
 
-@pytest.mark.parametrize(("confidence", "seen"), [(0.8, True), (0.79, False), (None, False)])
-def test_a_camera_is_believed_from_its_confidence_on(confidence: float | None, seen: bool) -> None:
-    condition = Discrete("event", {"smoke": 1}, ("confidence", 0.8), 1800)
+SMOKE = Detection("event", "smoke", ("confidence", 0.8), 1800)
+
+
+@pytest.mark.parametrize(("confidence", "seen"), [(0.8, (True,)), (0.79, None), (None, None)])
+def test_a_camera_is_believed_from_its_confidence_on(confidence: float | None, seen: tuple[bool] | None) -> None:
     one = reading("camera", "x", T0, {"event": "smoke", "confidence": confidence})
-    assert condition.seen(one, [], (False,)) == (seen,)
+    assert (SMOKE.seen(one, [], (False,)), SMOKE.value(one, [])) == (seen, "smoke")
+
+
+@pytest.mark.parametrize("event", [None, "crowd", "plate_alert"])
+def test_what_else_a_camera_sees_says_nothing_about_a_detection(event: str | None) -> None:
+    one = reading("camera", "x", T0, {"event": event, "confidence": 0.99})
+    assert SMOKE.seen(one, [], (True,)) is None
 
 
 @pytest.mark.parametrize(

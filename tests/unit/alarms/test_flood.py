@@ -1,25 +1,24 @@
 """Flood mode as people meet it: when it begins, when it ends, what is folded and what stays in sight."""
 
 from random import Random
+from typing import Any
 
-from ioc.alarms.flood import WINDOW_US, By, Line, Placed, flooding, floods, fold, in_flood, natural
-from ioc.alarms.states import Priority
+from ioc.alarms.flood import WINDOW_US, By, Line, Placed, flooding, floods, fold, fold_after, in_flood, natural
+from ioc.alarms.states import Priority, State
 from ioc.instant import MINUTE, SECOND
 from tests.alarms import fresh_alarm
 from tests.readings import T0
 
 
-def alarms(count: int, priority: Priority = 2, **place: str) -> list[Placed]:
-    """So many alarms of one rule, one a second, each at a station of its own."""
-    rule = place.pop("rule", "level")
-    prefix = f"{priority}-{rule}-{'-'.join(place.values())}"
+def alarms(
+    count: int, priority: Priority = 2, rule: str = "level", *, over: bool = False, **place: str
+) -> list[Placed]:
+    """So many alarms of one rule, one a second, each at a station of its own. `over`: the condition has gone."""
+    state = State.RETURNED if over else State.UNACKNOWLEDGED
+    prefix = f"{priority}-{rule}-{state}-{'-'.join(place.values())}"
+    about: dict[str, Any] = {"priority": priority, "rule": rule, "level": 1, "state": state}
     return [
-        Placed(
-            fresh_alarm(
-                T0 + n * SECOND, id=f"{prefix}-{n:03}", station=f"{prefix}-{n}", priority=priority, rule=rule, level=1
-            ),
-            **place,
-        )
+        Placed(fresh_alarm(T0 + n * SECOND, id=f"{prefix}-{n:03}", station=f"{prefix}-{n}", **about), **place)
         for n in range(count)
     ]
 
@@ -105,6 +104,27 @@ def test_what_waits_for_an_officer_stands_before_what_somebody_has_seen_and_the_
     known = Placed(fresh_alarm(T0 - 1, id="0", priority=3, level=1, state="acknowledged"))
     lines = fold([known, *waiting, seen])
     assert [line.alarms[0] for line in lines] == [seen, *waiting, known]
+
+
+def test_after_a_flood_what_is_there_stays_single_and_what_is_over_waits_in_few_lines() -> None:
+    there, over = alarms(6, 1, basin="bo"), alarms(59, 3, basin="huong", over=True)
+    lines = fold_after([*there, *over])
+    assert brief(lines) == [("", 0)] * 3 + [("water_level/level", 55)] + [("", 0)] * 6
+    assert [line.alarms[0] for line in lines if line.worst.priority == 1] == there
+
+
+def test_where_too_little_room_is_left_for_what_is_over_all_are_folded_alike() -> None:
+    crowd = [*alarms(8, 1, basin="bo"), *alarms(20, 2, basin="huong", over=True)]
+    assert fold_after(crowd) == fold(crowd)
+
+
+def test_a_short_list_after_a_flood_is_not_folded() -> None:
+    assert brief(fold_after(alarms(10, 2, over=True))) == [("", 0)] * 10
+
+
+def test_of_equal_ones_that_wait_what_is_still_there_stands_before_what_is_over() -> None:
+    [over], [there] = alarms(1, 3, over=True), alarms(1, 3)
+    assert [line.alarms[0] for line in fold([over, there])] == [there, over]
 
 
 def test_what_is_folded_follows_what_most_alarms_share() -> None:

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from geodata.stations import load_stations
-from ioc.alarms.conditions import Discrete, Rain, Rise, Silent, Threshold
+from ioc.alarms.conditions import Detection, Discrete, Rain, Rise, Silent, Threshold
 from ioc.alarms.rule import Rule, Settings, adjusted, look, silence
 from ioc.alarms.standing import Delays, fresh, take
 from ioc.feeds import FEEDS
@@ -128,6 +128,8 @@ def levels_of(feed: str, rule: Rule) -> set[int]:
         return {len(condition.per_hour)}
     if isinstance(condition, Discrete):
         return {max(condition.levels.values())}
+    if isinstance(condition, Detection):
+        return {1}
     if isinstance(condition, Rain):
         return {len(window.marks) for window in condition.windows}
     return {1} if isinstance(condition, Silent) else {len(condition.marks)}

@@ -23,8 +23,23 @@ def flood(shown: list[Alarm], count: int = 10) -> Flood:
     return flood_of(shown, [T0] * count, T0, lambda asset: WARDS.get(asset.partition("/")[2][:1]))
 
 
-def test_below_ten_in_ten_minutes_there_are_no_lines() -> None:
-    assert flood(alarms(30), count=9) == NO_FLOOD
+def test_below_ten_in_ten_minutes_a_short_list_has_no_lines() -> None:
+    assert flood(alarms(LINES), count=9) == NO_FLOOD
+
+
+def test_a_list_that_is_longer_than_can_be_read_is_folded_without_a_flood_too() -> None:
+    found = flood(alarms(30), count=9)
+    assert not found.on
+    assert len(found.lines) <= LINES
+    assert sorted(one for line in found.lines for one in line.ids) == [f"{n:03}" for n in range(30)]
+
+
+def test_what_has_returned_is_folded_before_what_is_still_there() -> None:
+    over = [alarm_in(State.RETURNED, at=T0 + n, id=f"over {n:02}") for n in range(40)]
+    found = flood([*alarms(5), *over], count=9)
+    single = {line.ids[0] for line in found.lines if line.by is None}
+    assert {f"{n:03}" for n in range(5)} <= single
+    assert len(found.lines) <= LINES
 
 
 def test_every_alarm_stands_in_exactly_one_of_ten_lines() -> None:
