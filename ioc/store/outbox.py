@@ -5,9 +5,9 @@ Instants are the machine's: a drill's clock runs faster than any mail server.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, Row, delete, func, select, update
 
 from ioc.instant import DAY, SECOND
 from ioc.store.schema_alarms import OUTBOX
@@ -33,36 +33,25 @@ class Letter:
 
 def put(connection: Connection, letters: Iterable[Letter], now: int) -> None:
     """To be sent at once; one that is there already stays as it is."""
-    rows = [
-        {"channel": one.channel, "target": one.target, "about": one.about, "body": one.body}
-        | {"made_at": now, "due_at": now, "tries": 0}
-        for one in letters
-    ]
+    rows = [_row(one, now) for one in letters]
     if rows:
         connection.execute(upsert(connection, OUTBOX).on_conflict_do_nothing(), rows)
 
 
 def renew(connection: Connection, letter: Letter, now: int) -> None:
     """To be sent at once in place of the letter to this target that is there: only the newest counts."""
-    insert = upsert(connection, OUTBOX).values(
-        channel=letter.channel,
-        target=letter.target,
-        about=letter.about,
-        body=letter.body,
-        made_at=now,
-        due_at=now,
-        tries=0,
-    )
-    anew = {"body": letter.body, "made_at": now, "due_at": now, "tries": 0, "sent_at": None, "dead_at": None}
+    row = _row(letter, now)
     key = [OUTBOX.c.channel, OUTBOX.c.target, OUTBOX.c.about]
-    connection.execute(insert.on_conflict_do_update(index_elements=key, set_=anew))
+    anew = {**row, "sent_at": None, "dead_at": None}
+    connection.execute(upsert(connection, OUTBOX).values(**row).on_conflict_do_update(index_elements=key, set_=anew))
 
 
 def due(connection: Connection, now: int, most: int = 100) -> list[Letter]:
-    """Letters whose time has come, in the order in which they were written."""
+    """Letters whose time has come, in the order in which they were written, so many of each channel at most."""
     waiting = OUTBOX.c.sent_at.is_(None), OUTBOX.c.dead_at.is_(None), OUTBOX.c.due_at <= now
-    rows = connection.execute(select(OUTBOX).where(*waiting).order_by(OUTBOX.c.id).limit(most))
-    return [Letter(row.channel, row.target, row.about, row.body, row.id, row.tries) for row in rows]
+    place = func.row_number().over(partition_by=OUTBOX.c.channel, order_by=OUTBOX.c.id)
+    found = select(OUTBOX, place.label("place")).where(*waiting).subquery()
+    return [_letter(row) for row in connection.execute(select(found).where(found.c.place <= most).order_by(found.c.id))]
 
 
 def sent(connection: Connection, letter: Letter, now: int) -> None:
@@ -97,7 +86,7 @@ def unsent(connection: Connection, most: int = 500) -> list[Unsent]:
     query = select(OUTBOX).where(OUTBOX.c.sent_at.is_(None)).order_by(OUTBOX.c.id.desc()).limit(most)
     return [
         Unsent(
-            Letter(row.channel, row.target, row.about, row.body, row.id, row.tries),
+            _letter(row),
             row.made_at,
             row.due_at,
             row.dead_at is not None,
@@ -117,3 +106,12 @@ def again(connection: Connection, letter_id: int, now: int) -> bool:
 def forget(connection: Connection, now: int) -> None:
     """Letters that were sent long ago."""
     connection.execute(delete(OUTBOX).where(OUTBOX.c.sent_at < now - KEPT))
+
+
+def _row(letter: Letter, now: int) -> dict[str, Any]:
+    told = {"channel": letter.channel, "target": letter.target, "about": letter.about, "body": letter.body}
+    return told | {"made_at": now, "due_at": now, "tries": 0}
+
+
+def _letter(row: Row[Any]) -> Letter:
+    return Letter(row.channel, row.target, row.about, row.body, row.id, row.tries)

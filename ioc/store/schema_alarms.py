@@ -173,7 +173,7 @@ OUTBOX: Final = Table(
     Column("fault", Text),
     UniqueConstraint("channel", "target", "about"),
 )
-"""What is to be sent out, in the transaction that caused it. `about` (`alarm/<id>/<version>`) makes it one message."""
+"""What is to be sent out, in the transaction that caused it. `about` (`alarm/<id>`, `call/<id>/<n>`) makes it one."""
 
 _WAITING: Final = text("sent_at IS NULL AND dead_at IS NULL")
 Index("ix_outbox_waiting", OUTBOX.c.due_at, sqlite_where=_WAITING, postgresql_where=_WAITING)

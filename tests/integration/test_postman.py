@@ -137,6 +137,12 @@ def test_one_dead_server_does_not_hold_up_the_others(database: Database, site: R
     assert states(database) == [(1, False, False), (0, False, False), (1, True, False)]
 
 
+def test_hundreds_of_letters_to_a_dead_server_leave_the_others_their_turn(database: Database, site: Received) -> None:
+    put(database, *(to("pigeon", f"tower-{n}") for n in range(300)), to("webhook", f"http://127.0.0.1:{site.port}/"))
+    Postman(database, {"webhook": Webhook(KEY)}).step()
+    assert len(site.letters) == 1
+
+
 def test_the_same_letter_is_written_once(database: Database) -> None:
     put(database, to("mail", "an@hue.test"))
     put(database, to("mail", "an@hue.test"), to("mail", "ba@hue.test"))
