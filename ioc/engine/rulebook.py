@@ -1,13 +1,14 @@
 """Which rules hold at a station: its feed's, with what the station has its own way, and when it is in maintenance.
 
-What people decided about it stands in SQL and is read again and again.
+What people decided about it stands in SQL and is read again and again; it is taken apart only when it has changed.
 """
 
 import logging
-from typing import Final
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
 from ioc.alarms.maintenance import Window
 from ioc.alarms.rule import Rule, Settings, adjusted
@@ -24,6 +25,7 @@ class Rulebook:
 
     def __init__(self) -> None:
         self._own: dict[tuple[str, str], dict[str, Rule]] = {}
+        self._rows: Sequence[Row[Any]] = ()
         self.windows: list[Window] = []
 
     def of(self, feed: str, station: str) -> tuple[Rule, ...]:
@@ -38,14 +40,21 @@ class Rulebook:
         return None if holds else rule_of(feed, name)
 
     def read(self, connection: Connection, now: int) -> None:
-        """Take over what is in SQL; settings that no longer fit their rule are named in the log and have no effect."""
-        found: dict[tuple[str, str], dict[str, Rule]] = {}
-        for row in connection.execute(select(ALARM_RULE)):
-            rule = rule_of(row.feed, row.rule)
-            try:
-                if rule is not None:
-                    found.setdefault((row.feed, row.station), {})[row.rule] = adjusted(rule, _decode(row.settings))
-            except (msgspec.MsgspecError, ValueError) as fault:
-                _log.error("own settings of %s at %s/%s have no effect: %s", row.rule, row.feed, row.station, fault)
-        self._own = found
+        """Take over what is in SQL."""
+        rows = connection.execute(select(ALARM_RULE)).all()
+        if rows != self._rows:
+            self._rows, self._own = rows, _adjusted(rows)
         self.windows = maintenance_log.open_windows(connection, now)
+
+
+def _adjusted(rows: Iterable[Row[Any]]) -> dict[tuple[str, str], dict[str, Rule]]:
+    """By station; settings that no longer fit their rule are named in the log and have no effect."""
+    found: dict[tuple[str, str], dict[str, Rule]] = {}
+    for row in rows:
+        rule = rule_of(row.feed, row.rule)
+        try:
+            if rule is not None:
+                found.setdefault((row.feed, row.station), {})[row.rule] = adjusted(rule, _decode(row.settings))
+        except (msgspec.MsgspecError, ValueError) as fault:
+            _log.error("own settings of %s at %s/%s have no effect: %s", row.rule, row.feed, row.station, fault)
+    return found

@@ -113,6 +113,18 @@ def test_the_canary_is_offered_to_nobody_and_nobody_takes_it_out_of_service(desk
         desk.ledger.act(CHIEF, Action.MANAGE_MAINTENANCE, "maintenance", window)
 
 
+def test_settings_that_no_longer_fit_have_no_effect_and_are_named_once(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    by_law, book = desk.marks(), Rulebook()
+    with desk.ledger.database.write() as connection:
+        rule_settings.keep(connection, KIM_LONG, Settings(marks=(1.0,)), T0, "root")
+    for _ in range(3):
+        desk.read(book.read, T0)
+    assert caplog.text.count("own settings of level at water_level/kim-long have no effect") == 1
+    assert desk.marks() == by_law
+
+
 def test_a_supervisor_manages_the_roster_and_not_the_rules(desk: Desk) -> None:
     with pytest.raises(NotAllowedError):
         desk.rule(Settings(enabled=False), None, CHIEF)
