@@ -1,16 +1,14 @@
 """Where the judge sits: with the world's clock, and with a voice to whoever shows alarms."""
 
-import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from redis import Redis, RedisError
+from redis import Redis
 
 from ioc.clock import Clock
+from ioc.commands.wake import Waker
 from ioc.engine.judge import Judge, Sitting
 from ioc.store.keys import Keys
-
-_log = logging.getLogger(__name__)
 
 
 class Court:
@@ -18,7 +16,7 @@ class Court:
 
     def __init__(self, redis: Redis, keys: Keys, clock: Clock) -> None:
         self.judge = Judge()
-        self._redis, self._keys, self._clock = redis, keys, clock
+        self._wake, self._clock = Waker(redis, keys), clock
 
     @contextmanager
     def sitting(self) -> Iterator[Sitting]:
@@ -29,8 +27,4 @@ class Court:
 
     def tell(self, alarm_ids: Sequence[str]) -> None:
         """Wake whoever shows alarms. A store that is away loses nothing: they look by themselves every few seconds."""
-        if alarm_ids:
-            try:
-                self._redis.publish(self._keys.wake, " ".join(f"alarm/{one}" for one in dict.fromkeys(alarm_ids)))
-            except RedisError as fault:
-                _log.warning("nobody was told of %d changed alarms: %s", len(alarm_ids), fault)
+        self._wake([f"alarm/{one}" for one in dict.fromkeys(alarm_ids)])
