@@ -8,12 +8,6 @@ from ioc.alarms.maintenance import Window
 from ioc.store.schema_alarms import MAINTENANCE
 
 
-def open_windows(connection: Connection, now: int) -> list[Window]:
-    """Those that have not ended."""
-    rows = connection.execute(select(MAINTENANCE).where(MAINTENANCE.c.until_at > now))
-    return [Window(row.feed, row.station, row.from_at, row.until_at, row.reason) for row in rows]
-
-
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A window with its id and who decided it."""
@@ -30,6 +24,11 @@ def kept(connection: Connection, now: int) -> list[Kept]:
     return [
         Kept(row.id, Window(row.feed, row.station, row.from_at, row.until_at, row.reason), row.actor) for row in rows
     ]
+
+
+def open_windows(connection: Connection, now: int) -> list[Window]:
+    """The same, for whoever only judges by them."""
+    return [one.window for one in kept(connection, now)]
 
 
 def add(connection: Connection, window: Window, actor: str, at: int) -> int:

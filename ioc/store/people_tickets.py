@@ -1,6 +1,6 @@
 """One-time links in SQL, by the digest of what they carry."""
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from ioc.people.session import digest_of, new_secret
 from ioc.people.ticket import LASTS_US, Purpose
@@ -19,12 +19,14 @@ def issue(connection: Connection, account_id: int, purpose: Purpose, at: int) ->
 
 def holder(connection: Connection, digest: str, at: int) -> tuple[int, Purpose] | None:
     """Account id and purpose of a link that can still be used."""
-    usable = (TICKET.c.digest == digest) & TICKET.c.used_at.is_(None) & (TICKET.c.expires_at > at)
-    row = connection.execute(select(TICKET.c.account_id, TICKET.c.purpose).where(usable)).first()
+    row = connection.execute(select(TICKET.c.account_id, TICKET.c.purpose).where(_usable(digest, at))).first()
     return None if row is None else (row.account_id, Purpose(row.purpose))
 
 
 def use(connection: Connection, digest: str, at: int) -> bool:
     """Use it up; false where somebody was first or it is too old."""
-    usable = (TICKET.c.digest == digest) & TICKET.c.used_at.is_(None) & (TICKET.c.expires_at > at)
-    return connection.execute(update(TICKET).where(usable).values(used_at=at)).rowcount == 1
+    return connection.execute(update(TICKET).where(_usable(digest, at)).values(used_at=at)).rowcount == 1
+
+
+def _usable(digest: str, at: int) -> ColumnElement[bool]:
+    return (TICKET.c.digest == digest) & TICKET.c.used_at.is_(None) & (TICKET.c.expires_at > at)
