@@ -70,7 +70,7 @@ def _list(app: Dash, people: People) -> None:
 
 def _rows(people: People, lang: str) -> Rows:
     with people.database.read() as connection:
-        return [_row(one, lang) for one in listed(connection, machine_us())]
+        return [_row(one, lang) for one in listed(connection, machine_us(), people.sessions.lengths)]
 
 
 def _row(one: Listed, lang: str) -> dict[str, Any]:
@@ -176,8 +176,7 @@ def _told(made: Outcome[Any], words: str, link: str) -> tuple[Any, ...]:
 
 def _address(settings: Settings, secret: str | None) -> str:
     """The link in full, as whoever is invited reaches this server."""
-    here = settings.public_url or f"http://{settings.http_host}:{settings.http_port}"
-    return f"{here}/login?ticket={secret}" if secret else ""
+    return f"{settings.address}/login?ticket={secret}" if secret else ""
 
 
 def _role(text: Any) -> Role:

@@ -7,7 +7,7 @@ the name, since cookies know no ports and two servers may run side by side.
 from dataclasses import dataclass
 from typing import Final
 
-from ioc.people.session import LASTS_US
+from ioc.instant import SECOND
 from ioc.settings import Settings
 
 _FOR_EVER_S: Final = 400 * 86_400
@@ -23,6 +23,7 @@ class Cookies:
     step: str
     provider: str
     secure: bool
+    session_s: int
 
     def keep(self, name: str, value: str, lasts_s: int) -> str:
         """A Set-Cookie header; the value is one of ours, without blanks, commas and semicolons."""
@@ -31,7 +32,7 @@ class Cookies:
 
     def open_session(self, value: str) -> str:
         """For who has just signed in."""
-        return self.keep(self.session, value, LASTS_US // 1_000_000)
+        return self.keep(self.session, value, self.session_s)
 
     def bind_screen(self, value: str) -> str:
         """For a screen that shows the picture for ever."""
@@ -47,4 +48,4 @@ def cookies_of(settings: Settings) -> Cookies:
     secure = (settings.public_url or "").startswith("https:")
     before, after = "__Host-" if secure else "", "" if settings.public_url else f"-{settings.http_port}"
     names = [f"{before}hueioc-{one}{after}" for one in ("session", "screen", "step", "provider")]
-    return Cookies(names[0], names[1], names[2], names[3], secure)
+    return Cookies(names[0], names[1], names[2], names[3], secure, settings.sessions.most // SECOND)

@@ -59,6 +59,7 @@ GATES: Final[dict[str, Gate]] = {
     "/login": Open.ANYWHERE,
     "/login/provider": Open.ANYWHERE,
     "/login/provider/back": Open.ANYWHERE,
+    "POST /login/provider/signed-out": Open.ANYWHERE,
     "POST /login/password": Open.ANYWHERE,
     "POST /login/code": Open.ANYWHERE,
     "POST /login/enrol": Open.ANYWHERE,

@@ -1,7 +1,9 @@
-"""`/login/provider`: out to the OpenID provider and back in. Only where one is set (`IOC_OIDC_ISSUER`)."""
+"""`/login/provider`: out to the OpenID provider and back in, and what it tells us by itself. Only where one is set
+(`IOC_OIDC_ISSUER`).
+"""
 
 import logging
-from typing import TYPE_CHECKING
+from urllib.parse import parse_qs
 
 import anyio.to_thread
 from dash import Dash
@@ -10,35 +12,30 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from callbacks.credentials import cookie
-from callbacks.entrance import LOGIN, answered, safe, visitor_of
+from callbacks.entrance import answered, safe, visitor_of
+from callbacks.people import People
 from callbacks.problems import ProblemError
 from callbacks.services import Services
-from callbacks.vouched import NoRoleError, Person, ProviderAwayError, ProviderError
-from ioc.clock import machine_us
+from callbacks.vouched import BACK, OUT, SIGNED_OUT, NoRoleError, ProviderAwayError, ProviderError
+from ioc.commands import provider_sign_out
 from ioc.commands.entrance import Opened, Visitor, WrongError
 from ioc.commands.errors import LedgerAwayError
 from ioc.i18n import translator
 from ioc.people.step import LASTS_US
-from ioc.seal import Seal
+from ioc.people.vouched import Person
 from ioc.settings import Settings
 from layouts import login as layout
 
-if TYPE_CHECKING:
-    from callbacks.provider import Provider
-
 _log = logging.getLogger(__name__)
-
-OUT = f"{LOGIN}/provider"
-BACK = f"{LOGIN}/provider/back"
 
 
 def register(app: Dash, services: Services) -> None:
-    """Add both ways; without a provider they say that there is none."""
+    """Add all ways; without a provider they say that there is none."""
     settings, people = services.settings, services.people
-    provider = _provider(settings, people.secret)
+    provider = people.provider
 
     def let_in(person: Person, visitor: Visitor) -> Opened:
-        return people.door.by_provider(person.subject, person.login, person.name, person.role, visitor)
+        return people.door.by_provider(person, visitor)
 
     async def out(request: Request) -> Response:
         if provider is None:
@@ -65,18 +62,34 @@ def register(app: Dash, services: Services) -> None:
 
     app.server.add_route(OUT, out, include_in_schema=False)
     app.server.add_route(BACK, back, include_in_schema=False)
+    _add_word(app, people)
+
+
+def _add_word(app: Dash, people: People) -> None:
+    """OpenID Connect Back-Channel Logout 1.0, 2.5 and 2.8: the provider posts a logout token."""
+    provider = people.provider
+
+    def end(text: str) -> list[str]:
+        assert provider is not None
+        return provider_sign_out.end(people.ledger, provider.signed_out(text))
+
+    async def signed_out(request: Request) -> Response:
+        if provider is None:
+            raise ProblemError(404, "No provider is set.")
+        sent = parse_qs((await request.body()).decode("latin-1")).get("logout_token", [""])
+        try:
+            ended = await anyio.to_thread.run_sync(end, sent[0])
+        except (ProviderAwayError, ProviderError) as fault:
+            _log.warning("a logout token was not taken: %s: %s", type(fault).__name__, fault)
+            raise ProblemError(400, "This is no logout token of our provider for us.", _UNKEPT) from None
+        people.sessions.ended(ended)
+        return Response(status_code=200, headers=_UNKEPT)
+
+    app.server.add_route(SIGNED_OUT, signed_out, methods=["POST"], include_in_schema=False)
 
 
 _JOURNEY_S = LASTS_US // 1_000_000
-
-
-def _provider(settings: Settings, secret: str) -> "Provider | None":
-    if settings.oidc is None:
-        return None
-    from callbacks.provider import Provider
-
-    here = settings.public_url or f"http://{settings.http_host}:{settings.http_port}"
-    return Provider(settings.oidc, here + BACK, Seal(secret), machine_us)
+_UNKEPT = {"Cache-Control": "no-store"}
 
 
 def _refused(settings: Settings, fault: Exception) -> Response:

@@ -1,5 +1,9 @@
-"""The person at the screen: who it is, where else they are signed in, and signing out, here or everywhere."""
+"""The person at the screen: who it is, where else they are signed in, and signing out, here or everywhere.
 
+Who came in by an OpenID provider is led on to sign out there too; when it does not answer, it is done here alone.
+"""
+
+import logging
 from collections.abc import Callable
 
 import anyio.to_thread
@@ -11,6 +15,7 @@ from callbacks.api.reply import reply
 from callbacks.entrance import LOGIN
 from callbacks.people import People
 from callbacks.services import Services
+from callbacks.vouched import ProviderAwayError, ProviderError
 from ioc.access import Action
 from ioc.clock import machine_us
 from ioc.commands.entrance import caller_of, subject_of
@@ -20,6 +25,8 @@ from ioc.instant import render
 from ioc.people.session import Session
 from ioc.store import people_sessions
 
+_log = logging.getLogger(__name__)
+
 
 def register(app: Dash, services: Services) -> None:
     """Add the calls of the person menu."""
@@ -27,7 +34,7 @@ def register(app: Dash, services: Services) -> None:
 
     def listed(session: Session) -> list[Session]:
         with people.database.read() as connection:
-            return people_sessions.of_account(connection, session.account.id, machine_us())
+            return people_sessions.of_account(connection, session.account.id, machine_us(), people.sessions.lengths)
 
     async def sessions(request: Request) -> Response:
         session: Session | None = request.state.session
@@ -48,13 +55,33 @@ def register(app: Dash, services: Services) -> None:
 
 async def _leave(people: People, session: Session | None, how: Callable[[Session], Do[list[str]]]) -> Response:
     """Also for a wall screen, which only loses its cookie."""
+    to = LOGIN
     if session is not None:
+        token = await anyio.to_thread.run_sync(_token, people, session)
         told = caller_of(session.account), Action.KEEP_OWN_SESSIONS, subject_of(session.account), how(session)
         people.sessions.ended(await anyio.to_thread.run_sync(people.ledger.act, *told))
-    response = reply({"to": LOGIN})
+        to = await anyio.to_thread.run_sync(_farewell, people, session, token)
+    response = reply({"to": to})
     for gone in (people.cookies.session, people.cookies.screen):
         response.headers.append("Set-Cookie", people.cookies.drop(gone))
     return response
+
+
+def _token(people: People, session: Session) -> str | None:
+    """It goes with the session, so it is read before."""
+    with people.database.read() as connection:
+        return people_sessions.provider_token(connection, session.digest)
+
+
+def _farewell(people: People, session: Session, token: str | None) -> str:
+    """Where the provider ends its own session; the door for a local account, and where it does not say or answer."""
+    if people.provider is None or session.account.subject is None or session.account.demonstration:
+        return LOGIN
+    try:
+        return people.provider.farewell(token) or LOGIN
+    except (ProviderAwayError, ProviderError) as fault:
+        _log.warning("signed out here, not at the provider: %s", fault)
+        return LOGIN
 
 
 def _item(one: Session, here: Session | None) -> dict[str, object]:

@@ -17,19 +17,21 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 from requests import RequestException
 
-from callbacks.vouched import NoRoleError, Person, ProviderAwayError, ProviderError
+from callbacks.provider_logout import LEEWAY_S, SIGNED_BY, signed_out, subject_of, way_out
+from callbacks.vouched import BACK, HOME, NoRoleError, ProviderAwayError, ProviderError
 from ioc.access import Role
 from ioc.instant import SECOND
 from ioc.people.account import NAME_MOST, name_of
 from ioc.people.step import LASTS_US
+from ioc.people.vouched import ID_TOKEN, Person, SignedOut
 from ioc.seal import Seal, UnsealError
-from ioc.settings import Oidc
+from ioc.setting_people import Oidc
 
 TIMEOUT_S: Final = 10
+PROMPT_S: Final = 3
+"""Signing out waits no longer for the provider: here it is done already."""
+
 WELL_KNOWN: Final = "/.well-known/openid-configuration"
-_LEEWAY_S: Final = 60
-_SIGNED_BY: Final = ["RS256", "RS384", "RS512", "PS256", "ES256", "ES384", "EdDSA"]
-"""Keys of which the provider alone has the secret half; `none` and HS* are not among them."""
 _OWNER: Final = "a sign-in at a provider"
 
 
@@ -44,10 +46,10 @@ class Journey(msgspec.Struct, frozen=True):
 
 
 class Provider:
-    """One provider. `back`: the address to which the browser returns."""
+    """One provider. `here`: the address at which browsers reach this server."""
 
-    def __init__(self, wanted: Oidc, back: str, seal: Seal, machine: Callable[[], int]) -> None:
-        self._wanted, self._back, self._seal, self._machine = wanted, back, seal, machine
+    def __init__(self, wanted: Oidc, here: str, seal: Seal, machine: Callable[[], int]) -> None:
+        self._wanted, self._here, self._seal, self._machine = wanted, here, seal, machine
 
     def leave(self, where: str) -> tuple[str, str]:
         """The provider's address to go to, and the sealed cookie; ProviderAwayError."""
@@ -76,35 +78,59 @@ class Provider:
                     code_verifier=journey.verifier,
                     timeout=TIMEOUT_S,
                 )
-                keys = KeySet.import_key_set(self._read(client, known["jwks_uri"]))
-                claims = self._checked(token["id_token"], keys, journey.nonce)
+                keys = self._keys(client, known)
+                text = token["id_token"]
+                claims = self._checked(text, keys, journey.nonce)
             except RequestException as fault:
                 raise ProviderAwayError(str(fault)) from fault
             except (AuthlibBaseError, JoseError, KeyError, TypeError, ValueError) as fault:
                 raise ProviderError(str(fault)) from fault
-        return self._person(claims), journey.next
+        return self._person(claims, text), journey.next
+
+    def farewell(self, sealed_token: str | None) -> str | None:
+        """Where the browser goes to sign out there too, and comes back from; None where there is no such place."""
+        try:
+            token = self._seal.open(sealed_token, ID_TOKEN).decode() if sealed_token else None
+        except UnsealError:
+            token = None
+        with self._client() as client:
+            known = self._discovered(client, PROMPT_S)
+        return way_out(known, self._wanted, self._here + HOME, token)
+
+    def signed_out(self, text: str) -> SignedOut:
+        """Whose session there is over, by a logout token; ProviderError for one that is not to be trusted."""
+        with self._client() as client:
+            keys = self._keys(client, self._discovered(client))
+        try:
+            return signed_out(text, keys, self._wanted, self._machine() // SECOND)
+        except (JoseError, ValueError) as fault:
+            raise ProviderError(str(fault)) from fault
 
     def _client(self) -> Any:
         return OAuth2Session(
             self._wanted.client_id,
             self._wanted.client_secret,
             scope="openid profile",
-            redirect_uri=self._back,
+            redirect_uri=self._here + BACK,
             code_challenge_method="S256",
         )
 
-    def _discovered(self, client: Any) -> Mapping[str, Any]:
+    def _discovered(self, client: Any, timeout_s: int = TIMEOUT_S) -> Mapping[str, Any]:
         """What the provider says about itself; it must be who was asked (OpenID Connect Discovery 1.0, 4.3)."""
-        known: Mapping[str, Any] = self._read(
-            client, f"{self._wanted.issuer.rstrip('/')}/.well-known/openid-configuration"
-        )
+        known: Mapping[str, Any] = self._read(client, self._wanted.issuer.rstrip("/") + WELL_KNOWN, timeout_s)
         if known.get("issuer") != self._wanted.issuer:
             raise ProviderError(f"it calls itself {known.get('issuer')}")
         return known
 
-    def _read(self, client: Any, address: str) -> Any:
+    def _keys(self, client: Any, known: Mapping[str, Any]) -> KeySet:
         try:
-            answer = client.get(address, withhold_token=True, timeout=TIMEOUT_S)
+            return KeySet.import_key_set(self._read(client, known["jwks_uri"]))
+        except (JoseError, KeyError, TypeError, ValueError) as fault:
+            raise ProviderError(f"its keys: {fault}") from fault
+
+    def _read(self, client: Any, address: str, timeout_s: int = TIMEOUT_S) -> Any:
+        try:
+            answer = client.get(address, withhold_token=True, timeout=timeout_s)
             answer.raise_for_status()
             return answer.json()
         except (RequestException, ValueError) as fault:
@@ -120,22 +146,23 @@ class Provider:
         return journey
 
     def _checked(self, text: str, keys: KeySet, nonce: str) -> Mapping[str, Any]:
-        token = jwt.decode(text, keys, algorithms=_SIGNED_BY)
+        token = jwt.decode(text, keys, algorithms=SIGNED_BY)
         asked = {"iss": {"essential": True, "value": self._wanted.issuer}}
         asked["aud"] = {"essential": True, "value": self._wanted.client_id}
         ours = {"nonce": nonce, "client_id": self._wanted.client_id}
         claims = CodeIDToken(token.claims, token.header, asked, ours)
-        claims.validate(now=self._machine() // SECOND, leeway=_LEEWAY_S)
+        claims.validate(now=self._machine() // SECOND, leeway=LEEWAY_S)
         return dict(claims)
 
-    def _person(self, claims: Mapping[str, Any]) -> Person:
+    def _person(self, claims: Mapping[str, Any], token: str) -> Person:
         login = str(claims.get("preferred_username") or claims["sub"])
         name = str(claims.get("name") or login)[:NAME_MOST]
-        subject = f"{claims['iss']} {claims['sub']}"
+        role, sid = role_of(claims, self._wanted), claims.get("sid")
         try:
-            return Person(subject, login, name_of(name), role_of(claims, self._wanted))
+            known_as = name_of(name)
         except ValueError:
-            return Person(subject, login, "?", role_of(claims, self._wanted))
+            known_as = "?"
+        return Person(subject_of(claims), login, known_as, role, sid if isinstance(sid, str) else None, token)
 
 
 def role_of(claims: Mapping[str, Any], wanted: Oidc) -> Role:

@@ -16,8 +16,7 @@ import anyio.to_thread
 from sqlalchemy.exc import SQLAlchemyError
 
 from ioc.clock import Clock, machine_us
-from ioc.instant import MINUTE
-from ioc.people.session import Session
+from ioc.people.session import TOUCH_US, Lengths, Session
 from ioc.store import people_sessions
 from ioc.store.database import Database, migrate
 
@@ -28,9 +27,6 @@ FRESH_S: Final = 2.0
 
 AWAY_S: Final = 900.0
 """How long one that was true is enough while the database does not answer."""
-
-TOUCH_US: Final = MINUTE
-"""How often the use of a session is written down."""
 
 _MOST: Final = 10_000
 
@@ -49,8 +45,8 @@ class _Known:
 class Sessions:
     """Sessions by the digest of their cookies; used on the event loop only."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
-        self._database, self._clock = database, clock
+    def __init__(self, database: Database, clock: Clock, lengths: Lengths) -> None:
+        self._database, self._clock, self.lengths = database, clock, lengths
         self._known: OrderedDict[str, _Known] = OrderedDict()
         self._used: set[str] = set()
 
@@ -60,7 +56,7 @@ class Sessions:
         if known is None or self._clock.monotonic() - known.looked_s > FRESH_S:
             await self._ask(digest, known)
             known = self._known[digest]
-        if known.session is None or not known.session.alive(machine_us()):
+        if known.session is None or not known.session.alive(machine_us(), self.lengths):
             return None
         self._used.add(digest)
         return known.session
@@ -137,7 +133,7 @@ class Sessions:
     def _take(self, digest: str, session: Session | None, known: _Known) -> None:
         known.session, known.looked_s = session, self._clock.monotonic()
         self._known.move_to_end(digest)
-        if session is None or not session.alive(machine_us()):
+        if session is None or not session.alive(machine_us(), self.lengths):
             for over in known.sockets:
                 over.set()
 

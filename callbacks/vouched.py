@@ -1,8 +1,13 @@
-"""Whom an OpenID provider vouches for, and why it does not. Apart from `callbacks.provider`, slow to import."""
+"""Where an OpenID provider finds us, and why it does not vouch for somebody. Apart from `callbacks.provider`, which is
+slow to import.
+"""
 
-import msgspec
+from typing import Final
 
-from ioc.access import Role
+HOME: Final = "/login"
+OUT: Final = "/login/provider"
+BACK: Final = "/login/provider/back"
+SIGNED_OUT: Final = "/login/provider/signed-out"
 
 
 class ProviderError(Exception):
@@ -15,12 +20,3 @@ class ProviderAwayError(Exception):
 
 class NoRoleError(Exception):
     """The provider knows the person, and no role of ours is among theirs."""
-
-
-class Person(msgspec.Struct, frozen=True):
-    """Who came back: known there as `subject` (issuer and identifier), with a role here."""
-
-    subject: str
-    login: str
-    name: str
-    role: Role

@@ -70,6 +70,18 @@ def positive(text: str) -> float:
     return number
 
 
+def between(low: float, high: float) -> Callable[[str], float]:
+    """A reader of numbers from `low` to `high`, both included."""
+
+    def check(text: str) -> float:
+        number = float(text)
+        if not low <= number <= high:
+            raise ValueError(f"is a number from {low:g} to {high:g}")
+        return number
+
+    return check
+
+
 def group(text: str) -> str:
     """1 to 64 letters, digits, - or _."""
     if not re.fullmatch(r"[A-Za-z0-9_-]{1,64}", text):

@@ -14,16 +14,19 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from geodata.basemap import Basemap, tile_template
+from ioc import setting_people
 from ioc.access import Role
 from ioc.alarms.patience import LADDER, Ladder, ladder
 from ioc.instant import parse
 from ioc.law.own import enforce, own_cells
 from ioc.law.table import LawError, Own
+from ioc.people.session import LENGTHS, Lengths
 from ioc.scenarios import SCENARIOS
+from ioc.setting_people import Oidc
 from ioc.setting_text import (
-    RoleNames,
     Token,
     addresses,
+    between,
     file,
     group,
     is_loopback,
@@ -84,6 +87,8 @@ SETTINGS: Final = (
     Setting("PUBLIC_URL", "", origin, "where browsers reach the dashboard, when a proxy stands before it"),
     Setting("TRUSTED_PROXIES", "", addresses, "proxies whose X-Forwarded-For is believed"),
     Setting("LOOPBACK_ROLE", "officer", one_of("officer", "none"), "who calls from this machine without credentials"),
+    Setting("SESSION_IDLE_MINUTES", "60", between(5, 1440), "how long a session lasts unused"),
+    Setting("SESSION_HOURS", "24", between(1, 744), "after how long at the latest people sign in again"),
     Setting("OIDC_ISSUER", "", url("https", "http"), "OpenID provider that people sign in with"),
     Setting("OIDC_CLIENT_ID", "", str, "our name at the provider"),
     Setting("OIDC_CLIENT_SECRET", "", str, "our secret at the provider; none: a public client", private=True),
@@ -104,17 +109,6 @@ SETTINGS: Final = (
     Setting("RETENTION_DAYS", "400", positive, "how long single readings are kept; roll-ups stay"),
     Setting("CANARY_SECONDS", "60", positive, "how often it is proven that alarms get through"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Oidc:
-    """The OpenID provider that people may sign in with, and how its words become roles, the first that fits."""
-
-    issuer: str
-    client_id: str
-    client_secret: str | None
-    role_claim: str
-    roles: RoleNames
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +139,7 @@ class Settings:
     basemap_credit: str | None = None
     public_url: str | None = None
     trusted_proxies: tuple[str, ...] = ()
+    sessions: Lengths = LENGTHS
     oidc: Oidc | None = None
     smtp_url: str | None = None
     mail_from: str = "hueioc@localhost"
@@ -210,6 +205,11 @@ class Settings:
         return replace(self, scenario=None)
 
     @property
+    def address(self) -> str:
+        """Where browsers reach the dashboard."""
+        return self.public_url or f"http://{self.http_host}:{self.http_port}"
+
+    @property
     def local(self) -> bool:
         """Nobody but this machine reaches the dashboard: it is bound to loopback, and no proxy hands it on."""
         return is_loopback(self.http_host) and self.public_url is None
@@ -248,7 +248,7 @@ def load(environ: Mapping[str, str]) -> Settings:
     raw["api_tokens"] = raw["api_tokens"] or ()
     raw["trusted_proxies"] = raw["trusted_proxies"] or ()
     raw["webhooks"] = raw["webhooks"] or ()
-    raw["oidc"] = _oidc(**{name: raw.pop(f"oidc_{name}") for name in Oidc.__slots__})
+    _put_people_together(raw)
     _put_law_in_force(raw.pop("law"))
     return Settings(**raw)
 
@@ -278,10 +278,9 @@ def _scenario(asked: str | None, mqtt_url: str | None) -> str | None:
     return None if asked == "none" else asked
 
 
-def _oidc(issuer: str | None, client_id: str | None, roles: RoleNames | None, **rest: Any) -> Oidc | None:
-    if issuer is None:
-        return None
-    if client_id is None:
-        raise SettingsError("IOC_OIDC_CLIENT_ID: is needed where IOC_OIDC_ISSUER is set")
-    same = tuple((role.value, role) for role in (Role.SUPERVISOR, Role.OFFICER, Role.MAYOR, Role.ADMIN, Role.WALL))
-    return Oidc(issuer=issuer, client_id=client_id, roles=roles or same, **rest)
+def _put_people_together(raw: dict[str, Any]) -> None:
+    try:
+        raw["oidc"] = setting_people.oidc(**{name: raw.pop(f"oidc_{name}") for name in Oidc.__slots__})
+        raw["sessions"] = setting_people.lengths(raw.pop("session_idle_minutes"), raw.pop("session_hours"))
+    except ValueError as fault:
+        raise SettingsError(str(fault)) from None

@@ -51,13 +51,13 @@ class NewName(msgspec.Struct, frozen=True):
 
 def register(app: Dash, services: Services) -> None:
     """Add all calls."""
-    home = services.people.ledger
+    home, lengths = services.people.ledger, services.people.sessions.lengths
 
     def listed() -> list[dict[str, Any]]:
         now = machine_us()
         with home.database.read() as connection:
             return [
-                {**_item(one), "sessions": len(people_sessions.of_account(connection, one.id, now))}
+                {**_item(one), "sessions": len(people_sessions.of_account(connection, one.id, now, lengths))}
                 for one in people.everybody(connection)
             ]
 

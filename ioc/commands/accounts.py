@@ -82,7 +82,7 @@ def sign_out(login: str) -> Do[Account]:
 
     def change(connection: Connection, account: Account, at: int) -> Done[Account]:
         ended = people_sessions.end_all(connection, account.id, at)
-        return Done(account, {"done": "signed out", "sessions": ended})
+        return Done(account, {"done": "signed out", "sessions": len(ended)})
 
     return _to(login, change, keeps_admin=True)
 

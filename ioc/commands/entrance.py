@@ -10,6 +10,7 @@ from ioc.caller import Caller
 from ioc.commands.ledger import Done
 from ioc.people.account import Account
 from ioc.people.password import Weakness
+from ioc.people.session import Stay
 from ioc.people.step import Stage
 from ioc.store import people, people_sessions
 
@@ -73,15 +74,16 @@ def subject_of(account: Account) -> str:
     return f"account/{account.id}"
 
 
-def enter(connection: Connection, account: Account, visitor: Visitor, at: int, how: str) -> Done[Opened]:
+def enter(connection: Connection, account: Account, visitor: Visitor, at: int, how: str, stay: Stay) -> Done[Opened]:
     """A new session for this browser in place of the one it had; `how` it was earned stays in the audit."""
     current = people.by_id(connection, account.id)
     if current is None or current.disabled:
         raise WrongError
     if visitor.before is not None:
         people_sessions.end(connection, visitor.before, at)
-    opened = Opened(people_sessions.begin(connection, current, visitor.agent, at), current)
-    return Done(opened, {"done": "signed in", "how": how}, {"address": visitor.address})
+    opened = Opened(people_sessions.begin(connection, current, visitor.agent, at, stay), current)
+    told = {"done": "signed in", "how": how, "account": subject_of(current)}
+    return Done(opened, told, {"address": visitor.address})
 
 
 def with_recovery(done: Done[Opened], codes: list[str]) -> Done[Opened]:

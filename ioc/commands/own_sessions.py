@@ -21,8 +21,7 @@ def sign_out_everywhere(session: Session) -> Do[list[str]]:
     """End all of this person's sessions, this one too; the digests of what ended."""
 
     def do(connection: Connection, at: int) -> Done[list[str]]:
-        open_ones = [one.digest for one in people_sessions.of_account(connection, session.account.id, at)]
-        people_sessions.end_all(connection, session.account.id, at)
-        return Done(open_ones, {"done": "signed out everywhere", "sessions": len(open_ones)})
+        ended = people_sessions.end_all(connection, session.account.id, at)
+        return Done(ended, {"done": "signed out everywhere", "sessions": len(ended)})
 
     return do

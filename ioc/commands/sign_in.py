@@ -5,10 +5,11 @@ the same `WrongError` after the same work: nobody learns which names there are.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from ioc.access import Action, Role
+from ioc.access import Action
 from ioc.clock import machine_us
 from ioc.commands.entrance import (
     THE_DOOR,
@@ -27,19 +28,23 @@ from ioc.commands.ledger import Done, Ledger
 from ioc.instant import SECOND
 from ioc.people import password, totp
 from ioc.people.account import Account, login_of
-from ioc.people.session import digest_of
+from ioc.people.session import Stay, digest_of
 from ioc.people.step import LASTS_US, Stage, Step, opened, sealed
 from ioc.people.throttle import ADDRESS, CODES, NAME, Patience
 from ioc.people.ticket import Purpose
+from ioc.people.vouched import ID_TOKEN, Person
 from ioc.seal import Seal
 from ioc.store import people, people_sessions, people_throttle, people_tickets
 
 
 class Door:
-    """The one way in. Its ledger is the real world's, whatever is being played; `local`: demonstration people may."""
+    """The one way in. Its ledger is the real world's, whatever is being played; `local`: demonstration people may;
+    `stay`: how long whoever is let in may do so."""
 
-    def __init__(self, ledger: Ledger, seal: Seal, local: bool, machine: Callable[[], int] = machine_us) -> None:
-        self._ledger, self._seal, self._local, self._machine = ledger, seal, local, machine
+    def __init__(
+        self, ledger: Ledger, seal: Seal, local: bool, stay: Stay, machine: Callable[[], int] = machine_us
+    ) -> None:
+        self._ledger, self._seal, self._local, self._stay, self._machine = ledger, seal, local, stay, machine
 
     def by_password(self, login: str, given: str, visitor: Visitor) -> Opened | Asked:
         """The first step of a local account."""
@@ -60,7 +65,8 @@ class Door:
         self._count(tries)
 
         def do(connection: Connection, at: int) -> Done[Opened]:
-            return enter(connection, account, visitor, at, self._take_code(connection, account.id, code, at))
+            how = self._take_code(connection, account.id, code, at)
+            return enter(connection, account, visitor, at, how, self._stay)
 
         try:
             let_in = self._ledger.act(caller_of(account), Action.SIGN_IN, subject_of(account), do)
@@ -83,7 +89,7 @@ class Door:
             kept = self._seal.seal((step.secret or "").encode(), subject_of(account))
             people.change(connection, account, totp=kept, totp_step=number)
             people.set_recovery(connection, account.id, totp.digests(codes))
-            return with_recovery(enter(connection, account, visitor, at, "second factor set up"), codes)
+            return with_recovery(enter(connection, account, visitor, at, "second factor set up", self._stay), codes)
 
         let_in = self._ledger.act(caller_of(account), Action.SIGN_IN, subject_of(account), do)
         self._forget(tries)
@@ -120,19 +126,21 @@ class Door:
         account = self._ledger.act(caller_of(account), Action.SIGN_IN, subject_of(account), do)
         return self._go_on(account, visitor, "password chosen")
 
-    def by_provider(self, subject: str, wish: str, name: str, role: Role, visitor: Visitor) -> Opened:
-        """Another system vouches for `subject`; the account is made at the first time, its role follows at each."""
+    def by_provider(self, person: Person, visitor: Visitor) -> Opened:
+        """Another system vouches for them; the account is made at the first time, name and role follow at each."""
+        stay = replace(self._stay, provider_sid=person.sid, provider_token=self._sealed(person))
 
         def do(connection: Connection, at: int) -> Done[Opened]:
-            known = people.by_subject(connection, subject)
+            known = people.by_subject(connection, person.subject)
             if known is None:
-                known = people.add(connection, people.free_login(connection, wish), name, role, at, subject)
+                login = people.free_login(connection, person.login)
+                known = people.add(connection, login, person.name, person.role, at, person.subject)
             if known.disabled:
                 raise WrongError
-            if (known.role, known.name) != (role, name):
-                people.change(connection, known, role=role.value, name=name)
+            if (known.role, known.name) != (person.role, person.name):
+                people.change(connection, known, role=person.role.value, name=person.name)
                 people_sessions.end_all(connection, known.id, at)
-            return enter(connection, people.by_id(connection, known.id) or known, visitor, at, "provider")
+            return enter(connection, people.by_id(connection, known.id) or known, visitor, at, "provider", stay)
 
         return self._ledger.act(THE_DOOR, Action.SIGN_IN, "account", do)
 
@@ -158,7 +166,7 @@ class Door:
             caller_of(account),
             Action.SIGN_IN,
             subject_of(account),
-            lambda connection, at: enter(connection, account, visitor, at, how),
+            lambda connection, at: enter(connection, account, visitor, at, how, self._stay),
         )
 
     def _demonstrated(self, account: Account, digest: str, visitor: Visitor) -> Opened:
@@ -168,7 +176,7 @@ class Door:
         def do(connection: Connection, at: int) -> Done[Opened]:
             if not people_tickets.use(connection, digest, at):
                 raise WrongError
-            return enter(connection, account, visitor, at, "link")
+            return enter(connection, account, visitor, at, "link", self._stay)
 
         return self._ledger.act(caller_of(account), Action.SIGN_IN, subject_of(account), do)
 
@@ -197,6 +205,9 @@ class Door:
             raise WrongError
         people.set_recovery(connection, account_id, left)
         return f"recovery code, {len(left)} left"
+
+    def _sealed(self, person: Person) -> str | None:
+        return self._seal.seal(person.token.encode(), ID_TOKEN) if person.token else None
 
     def _named(self, login: str) -> Account | None:
         """The account, if somebody may try a password at it."""

@@ -64,7 +64,7 @@ def _links(ledger: Ledger, settings: Settings) -> list[str]:
     _ = translator(settings.lang)
     made = ledger.act(CONSOLE, Action.MANAGE_USERS, "account", demonstration.links(_))
     heading = _("Sign in once with one of these links, within 15 minutes:")
-    return [heading, *(f"  {role:<10}  {_address(settings)}/login?ticket={secret}" for role, secret in made.items())]
+    return [heading, *(f"  {role:<10}  {settings.address}/login?ticket={secret}" for role, secret in made.items())]
 
 
 def _invited(ledger: Ledger, settings: Settings, asked: Namespace) -> str:
@@ -73,11 +73,7 @@ def _invited(ledger: Ledger, settings: Settings, asked: Namespace) -> str:
         made = accounts.create(login, name_of(asked.name or asked.login), Role(asked.role))
         ledger.act(CONSOLE, Action.MANAGE_USERS, "account", made)
     secret = ledger.act(CONSOLE, Action.MANAGE_USERS, "account", accounts.invite(login))
-    return f"{_address(settings)}/login?ticket={secret}"
-
-
-def _address(settings: Settings) -> str:
-    return settings.public_url or f"http://{settings.http_host}:{settings.http_port}"
+    return f"{settings.address}/login?ticket={secret}"
 
 
 if __name__ == "__main__":

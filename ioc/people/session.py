@@ -9,14 +9,35 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
 
-from ioc.instant import HOUR
+from ioc.instant import HOUR, MINUTE
 from ioc.people.account import Account
 
-IDLE_US: Final = HOUR
-LASTS_US: Final = 24 * HOUR
-"""At the latest after these a person signs in again (NIST SP 800-63B-4, 2.2.3: an hour unused, 24 in all)."""
+TOUCH_US: Final = MINUTE
+"""How often the use of a session is written down: the shortest wait of one that is unused must be well above it."""
 
 AGENT_MOST: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Lengths:
+    """At the latest after these, in µs, a person signs in again: `idle` unused, `most` in all. The defaults are those
+    of NIST SP 800-63B-4, 2.2.3."""
+
+    idle: int = HOUR
+    most: int = 24 * HOUR
+
+
+LENGTHS: Final = Lengths()
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """What a session begins with: how long it may last; the provider's own session behind it, as its ID token names
+    it (`sid`), and that token, sealed, for signing out there too."""
+
+    lengths: Lengths = LENGTHS
+    provider_sid: str | None = None
+    provider_token: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +52,10 @@ class Session:
     agent: str
     ended_at: int | None = None
 
-    def alive(self, at: int) -> bool:
+    def alive(self, at: int, lengths: Lengths) -> bool:
         """Whether it still lets its person in."""
-        over = self.ended_at is not None or at >= self.expires_at or at - self.seen_at >= IDLE_US
+        end = min(self.expires_at, self.made_at + lengths.most, self.seen_at + lengths.idle)
+        over = self.ended_at is not None or at >= end
         return not (over or self.account.disabled)
 
 

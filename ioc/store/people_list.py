@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, select
 
 from ioc.people.account import Account
-from ioc.people.session import IDLE_US
+from ioc.people.session import Lengths
 from ioc.store.people import account_of
 from ioc.store.schema_people import ACCOUNT, SESSION
 
@@ -19,9 +19,14 @@ class Listed:
     sessions: int
 
 
-def listed(connection: Connection, now: int) -> list[Listed]:
+def listed(connection: Connection, now: int, lengths: Lengths) -> list[Listed]:
     """All accounts, by login; `now` on the machine's clock, µs UTC."""
-    alive = (SESSION.c.ended_at.is_(None), SESSION.c.expires_at > now, SESSION.c.seen_at > now - IDLE_US)
+    alive = (
+        SESSION.c.ended_at.is_(None),
+        SESSION.c.expires_at > now,
+        SESSION.c.made_at > now - lengths.most,
+        SESSION.c.seen_at > now - lengths.idle,
+    )
     open_ones = (
         select(func.count()).where(SESSION.c.account_id == ACCOUNT.c.id, *alive).correlate(ACCOUNT).scalar_subquery()
     )

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
 
 from ioc.instant import DAY
 from ioc.people.account import Account
-from ioc.people.session import AGENT_MOST, LASTS_US, Session, digest_of, new_secret
+from ioc.people.session import AGENT_MOST, Lengths, Session, Stay, digest_of, new_secret
+from ioc.people.vouched import SignedOut
 from ioc.store.people import account_of
 from ioc.store.schema_people import ACCOUNT, SESSION
 from ioc.store.sql import storable
@@ -15,12 +16,15 @@ KEPT_US = 30 * DAY
 """Sessions that are over are listed no longer than this."""
 
 
-def begin(connection: Connection, account: Account, agent: str, at: int) -> str:
+def begin(connection: Connection, account: Account, agent: str, at: int, stay: Stay) -> str:
     """Open a session; what its cookie carries. Sweeps out what was over long ago."""
     connection.execute(delete(SESSION).where(SESSION.c.expires_at < at - KEPT_US))
     secret = new_secret()
     row = {"digest": digest_of(secret), "account_id": account.id, "agent": storable(agent)[:AGENT_MOST]}
-    connection.execute(insert(SESSION).values(**row, made_at=at, seen_at=at, expires_at=at + LASTS_US))
+    behind = {"provider_sid": stay.provider_sid, "provider_token": stay.provider_token}
+    connection.execute(
+        insert(SESSION).values(**row, **behind, made_at=at, seen_at=at, expires_at=at + stay.lengths.most)
+    )
     return secret
 
 
@@ -33,10 +37,10 @@ def look(connection: Connection, digests: Iterable[str]) -> dict[str, Session]:
     return {row.digest: _session(row) for row in rows}
 
 
-def of_account(connection: Connection, account_id: int, at: int) -> list[Session]:
+def of_account(connection: Connection, account_id: int, at: int, lengths: Lengths) -> list[Session]:
     """Where this person is signed in, newest first."""
     rows = connection.execute(_WHOLE.where(SESSION.c.account_id == account_id).order_by(SESSION.c.made_at.desc()))
-    return [session for row in rows if (session := _session(row)).alive(at)]
+    return [session for row in rows if (session := _session(row)).alive(at, lengths)]
 
 
 def touch(connection: Connection, digests: Iterable[str], at: int) -> None:
@@ -46,15 +50,49 @@ def touch(connection: Connection, digests: Iterable[str], at: int) -> None:
 
 def end(connection: Connection, digest: str, at: int) -> bool:
     """End one session; whether it was still open."""
-    still = SESSION.c.ended_at.is_(None)
-    return connection.execute(update(SESSION).where(SESSION.c.digest == digest, still).values(ended_at=at)).rowcount > 0
+    return bool(_end(connection, SESSION.c.digest == digest, at))
 
 
-def end_all(connection: Connection, account_id: int, at: int, but: str | None = None) -> int:
-    """End a person's sessions, all or all `but` the one with this digest; how many were open."""
-    these = (SESSION.c.account_id == account_id) & SESSION.c.ended_at.is_(None) & (SESSION.c.expires_at > at)
-    these = these if but is None else these & (SESSION.c.digest != but)
-    return connection.execute(update(SESSION).where(these).values(ended_at=at)).rowcount
+def end_all(connection: Connection, account_id: int, at: int, provider_sid: str | None = None) -> list[str]:
+    """End a person's sessions, all or what may stand on this session of a provider; digests of what was open."""
+    these = SESSION.c.account_id == account_id
+    return _end(connection, these if provider_sid is None else these & _may_stand_on(provider_sid), at)
+
+
+def account_behind(connection: Connection, told: SignedOut, at: int) -> int | None:
+    """Whose open sessions those are that end when the provider says this; None where there are none."""
+    theirs = SESSION.c.provider_sid == told.sid
+    if told.subject is not None:
+        theirs = ACCOUNT.c.subject == told.subject
+        theirs = theirs if told.sid is None else theirs & _may_stand_on(told.sid)
+    query = select(SESSION.c.account_id).join_from(SESSION, ACCOUNT, SESSION.c.account_id == ACCOUNT.c.id)
+    return connection.execute(query.where(theirs & _is_open(at)).limit(1)).scalar()
+
+
+def provider_token(connection: Connection, digest: str) -> str | None:
+    """The sealed ID token that an open session came with."""
+    return connection.execute(select(SESSION.c.provider_token).where(SESSION.c.digest == digest)).scalar()
+
+
+def forget(connection: Connection, account_id: int) -> None:
+    """Take away every trace of where this person was signed in; what is open ends with it."""
+    connection.execute(delete(SESSION).where(SESSION.c.account_id == account_id))
+
+
+def _is_open(at: int) -> ColumnElement[bool]:
+    return SESSION.c.ended_at.is_(None) & (SESSION.c.expires_at > at)
+
+
+def _may_stand_on(provider_sid: str) -> ColumnElement[bool]:
+    """Not every provider names its session in the ID token: then any of that person's may be the one."""
+    return (SESSION.c.provider_sid == provider_sid) | SESSION.c.provider_sid.is_(None)
+
+
+def _end(connection: Connection, these: ColumnElement[bool], at: int) -> list[str]:
+    digests = list(connection.execute(select(SESSION.c.digest).where(these & _is_open(at))).scalars())
+    over = {"ended_at": at, "provider_token": None}
+    connection.execute(update(SESSION).where(SESSION.c.digest.in_(digests)).values(**over))
+    return digests
 
 
 _WHOLE = select(

@@ -39,9 +39,12 @@ SESSION: Final = Table(
     Column("expires_at", BigInteger, nullable=False),
     Column("ended_at", BigInteger),
     Column("agent", Text, nullable=False),
+    Column("provider_sid", Text, index=True),
+    Column("provider_token", Text),
     sqlite_with_rowid=False,
 )
-"""Who is signed in, by the SHA-256 of what the browser's cookie carries."""
+"""Who is signed in, by the SHA-256 of what the browser's cookie carries. `provider_sid`: the session at an OpenID
+provider behind it; `provider_token`: its ID token, sealed, as long as the session is open."""
 
 TICKET: Final = Table(
     "ticket",

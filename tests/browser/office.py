@@ -15,6 +15,7 @@ from callbacks.cookies import cookies_of
 from ioc.access import Role
 from ioc.clock import machine_us
 from ioc.instant import HOUR, MINUTE
+from ioc.people.session import Stay
 from ioc.reading import Quarantined
 from ioc.settings import Settings
 from ioc.store import people, people_sessions
@@ -68,7 +69,7 @@ class Office:
         with self.database.write() as connection:
             account = people.by_login(connection, f"the-{role}")
             assert account is not None
-            return people_sessions.begin(connection, account, "Chrome Linux", machine_us())
+            return people_sessions.begin(connection, account, "Chrome Linux", machine_us(), Stay())
 
 
 def opened(screen: Screen, query: str = "?lang=vi", tab: str = "") -> Page:

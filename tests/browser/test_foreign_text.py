@@ -11,6 +11,7 @@ from playwright.sync_api import Dialog, Page, expect
 
 from ioc.access import Role
 from ioc.clock import machine_us
+from ioc.people.session import Stay
 from ioc.reading import Quarantined, Value
 from ioc.settings import Settings
 from ioc.store import people, people_sessions
@@ -77,7 +78,7 @@ def signed_in(site: Web, wanted: Settings, screen: Screen) -> Iterator[str]:
     name, database = CORPUS[1], open_database(wanted)
     with database.write() as connection:
         account = people.add(connection, "foreign", name, Role.OFFICER, machine_us())
-        secret = people_sessions.begin(connection, account, CORPUS[3], machine_us())
+        secret = people_sessions.begin(connection, account, CORPUS[3], machine_us(), Stay())
     cookie = {"name": f"hueioc-session-{wanted.http_port}", "value": secret, "url": f"http://{screen.address}"}
     screen.page.context.add_cookies([cookie])  # type: ignore[list-item]
     yield name

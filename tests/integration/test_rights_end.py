@@ -13,6 +13,7 @@ from ioc.commands.ledger import Do
 from ioc.commands.own_sessions import sign_out_everywhere
 from ioc.instant import HOUR, SECOND
 from ioc.people.session import digest_of
+from ioc.people.vouched import Person
 from tests.servers.house import HERE, PASSWORD, House
 
 pytestmark = pytest.mark.integration
@@ -82,14 +83,14 @@ def test_the_last_administrator_stays_one(house: House) -> None:
 def test_somebody_whom_a_provider_knows_gets_an_account_and_its_role_of_today(house: House) -> None:
     house.person("mai")
     subject = "https://id.example mai-1"
-    first = house.door.by_provider(subject, "mai", "Mai Trần", Role.OFFICER, HERE)
+    first = house.door.by_provider(Person(subject, "mai", "Mai Trần", Role.OFFICER), HERE)
     assert (first.account.login, first.account.role) == ("mai-2", Role.OFFICER), "never the local account"
-    second = house.door.by_provider(subject, "mai", "Mai Trần", Role.MAYOR, HERE)
+    second = house.door.by_provider(Person(subject, "mai", "Mai Trần", Role.MAYOR), HERE)
     assert (second.account.id, second.account.role) == (first.account.id, Role.MAYOR)
     assert (house.alive(first), house.alive(second)) == (False, True)
     house.do(accounts.set_disabled("mai-2", True))
     with pytest.raises(WrongError):
-        house.door.by_provider(subject, "mai", "Mai Trần", Role.ADMIN, HERE)
+        house.door.by_provider(Person(subject, "mai", "Mai Trần", Role.ADMIN), HERE)
 
 
 def test_everything_is_written_down_and_no_name_that_nobody_has(house: House) -> None:

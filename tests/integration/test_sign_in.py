@@ -8,6 +8,7 @@ from ioc.access import Role
 from ioc.commands import accounts, demonstration
 from ioc.commands.entrance import Asked, Opened, Visitor, WaitError, WeakError, WrongError
 from ioc.commands.sign_in import Door
+from ioc.people.session import Stay
 from ioc.people.step import Stage
 from ioc.store import people
 from ioc.store.database import Database
@@ -139,7 +140,7 @@ def test_a_link_works_once_and_only_in_time(house: House) -> None:
 def test_demonstration_people_stay_out_where_others_reach_the_server(house: House) -> None:
     secret = house.do(demonstration.links(str))[Role.OFFICER]
     with pytest.raises(WrongError):
-        Door(house.ledger, SEAL, False, house.clock.now_us).by_link(secret, HERE)
+        Door(house.ledger, SEAL, False, Stay(), house.clock.now_us).by_link(secret, HERE)
 
 
 def test_new_links_end_the_earlier_ones_and_make_nobody_twice(house: House) -> None:

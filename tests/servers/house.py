@@ -17,7 +17,7 @@ from ioc.commands.entrance import Asked, Opened, Visitor
 from ioc.commands.ledger import Do, Ledger
 from ioc.commands.sign_in import Door
 from ioc.instant import SECOND
-from ioc.people.session import Session, digest_of
+from ioc.people.session import LENGTHS, Session, Stay, digest_of
 from ioc.people.step import Stage, opened
 from ioc.seal import Seal
 from ioc.store import people_sessions
@@ -72,7 +72,7 @@ class House:
             return people_sessions.look(connection, [digest_of(way_in.cookie)])[digest_of(way_in.cookie)]
 
     def alive(self, way_in: Opened | Asked) -> bool:
-        return self.session(way_in).alive(self.clock.now_us())
+        return self.session(way_in).alive(self.clock.now_us(), LENGTHS)
 
     def told(self) -> list[str]:
         """What the audit says was done, oldest first."""
@@ -84,4 +84,4 @@ class House:
 def house_in(database: Database, folder: Path) -> House:
     clock = HandClock(T0)
     ledger = Ledger(database, clock, Anchor(folder / "anchor", "secret"), lambda _assets: None, clock.now_us)
-    return House(ledger, clock, Door(ledger, SEAL, True, clock.now_us))
+    return House(ledger, clock, Door(ledger, SEAL, True, Stay(), clock.now_us))

@@ -29,7 +29,8 @@ CLIENT, SECRET = "hue-ioc", "a secret of the client"
 
 @dataclass
 class Provider:
-    """What it says of the person; `spoil` changes the claims of the ID token, `key` signs it."""
+    """What it says of the person; `spoil` changes the claims of its tokens, `key` signs them; `silent`: nobody can sign
+    out there."""
 
     port: int
     claims: dict[str, Any]
@@ -37,7 +38,9 @@ class Provider:
     key: RSAKey = field(default_factory=lambda: RSAKey.generate_key(2048, {"kid": "1"}))
     published: RSAKey | None = None
     ill: bool = False
+    silent: bool = False
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
+    farewells: list[dict[str, str]] = field(default_factory=list)
 
     @property
     def issuer(self) -> str:
@@ -49,6 +52,7 @@ class Provider:
         app.add_route("/keys", self._keys)
         app.add_route("/authorize", self._authorize)
         app.add_route("/token", self._token, methods=["POST"])
+        app.add_route("/end", self._end)
         return app
 
     async def _discovery(self, _request: Request) -> Response:
@@ -57,6 +61,8 @@ class Provider:
         here = self.issuer
         known = {"issuer": here, "jwks_uri": f"{here}/keys", "token_endpoint": f"{here}/token"}
         known["authorization_endpoint"] = f"{here}/authorize"
+        if not self.silent:
+            known["end_session_endpoint"] = f"{here}/end?realm=hue"
         return JSONResponse(known)
 
     async def _keys(self, _request: Request) -> Response:
@@ -82,10 +88,28 @@ class Provider:
             return JSONResponse({"error": "invalid_grant"}, 400)
         return JSONResponse({"access_token": "x", "token_type": "Bearer", "id_token": self._signed(asked["nonce"])})
 
+    async def _end(self, request: Request) -> Response:
+        """RP-Initiated Logout 1.0, 2 and 3: it must know the client and the token, and leads back."""
+        told = dict(request.query_params)
+        self.farewells.append(told)
+        jwt.decode(told["id_token_hint"], self.key)
+        assert (told["client_id"], told["realm"]) == (CLIENT, "hue")
+        return RedirectResponse(told["post_logout_redirect_uri"], 302)
+
     def _signed(self, nonce: str) -> str:
+        return self.token({"nonce": nonce, **self.claims})
+
+    def token(self, more: dict[str, Any]) -> str:
+        """A token for our client, as it is now; None takes a claim away."""
         now = int(time.time())
-        claims = {"iss": self.issuer, "aud": CLIENT, "iat": now, "exp": now + 300, "nonce": nonce}
-        return jwt.encode({"alg": "RS256", "kid": "1"}, claims | self.claims | self.spoil, self.key)
+        claims = {"iss": self.issuer, "aud": CLIENT, "iat": now, "exp": now + 300, **more, **self.spoil}
+        kept = {name: value for name, value in claims.items() if value is not None}
+        return jwt.encode({"alg": "RS256", "kid": "1"}, kept, self.key)
+
+    def logout_token(self, **more: Any) -> str:
+        """Back-Channel Logout 1.0, 2.4."""
+        event: dict[str, Any] = {"http://schemas.openid.net/event/backchannel-logout": {}}
+        return self.token({"jti": token_urlsafe(8), "events": event, **more})
 
 
 @contextmanager

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from ioc.access import Role
+from ioc.instant import DAY, HOUR
 from ioc.law.assumed import value
+from ioc.people.session import Lengths
 from ioc.settings import SettingsError, load
 
 
@@ -119,6 +121,8 @@ def test_loopback_counts_as_an_officer_while_only_this_machine_reaches_the_serve
         ("IOC_PUBLIC_URL", "https://ioc.example/path"),
         ("IOC_TRUSTED_PROXIES", "proxy"),
         ("IOC_LOOPBACK_ROLE", "admin"),
+        ("IOC_SESSION_IDLE_MINUTES", "4"),
+        ("IOC_SESSION_HOURS", "745"),
         ("IOC_OIDC_ROLES", "chief"),
         ("IOC_OIDC_ROLES", "chief:king"),
     ],
@@ -126,3 +130,10 @@ def test_loopback_counts_as_an_officer_while_only_this_machine_reaches_the_serve
 def test_a_wrong_setting_of_people_stops_the_start_with_its_name(name: str, value: str) -> None:
     with pytest.raises(SettingsError, match=name):
         load({name: value})
+
+
+def test_sessions_last_as_the_settings_say_and_unused_ones_never_longer_than_all() -> None:
+    assert load({}).sessions == Lengths(HOUR, DAY)
+    assert load({"IOC_SESSION_IDLE_MINUTES": "15", "IOC_SESSION_HOURS": "8"}).sessions == Lengths(HOUR // 4, 8 * HOUR)
+    with pytest.raises(SettingsError, match=r"^IOC_SESSION_IDLE_MINUTES: is longer"):
+        load({"IOC_SESSION_IDLE_MINUTES": "90", "IOC_SESSION_HOURS": "1"})

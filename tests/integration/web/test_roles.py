@@ -20,7 +20,7 @@ from callbacks.guard import CALL_PATH
 from callbacks.web import admission_of, assemble
 from ioc.access import Action, Role, may
 from ioc.clock import machine_us
-from ioc.people.session import digest_of
+from ioc.people.session import Stay, digest_of
 from ioc.store import people, people_sessions
 from ioc.store.database import Database, migrate
 from tests.servers.web import settings
@@ -148,10 +148,10 @@ def _signed_in(database: Database) -> dict[str, str]:
     with database.write() as connection:
         for role in Role:
             account = people.add(connection, f"the-{role}", role.title(), role, now)
-            secrets[role.value] = people_sessions.begin(connection, account, "a browser", now)
+            secrets[role.value] = people_sessions.begin(connection, account, "a browser", now, Stay())
         officer = people.by_login(connection, "the-officer")
         assert officer is not None
-        secrets["revoked"] = people_sessions.begin(connection, officer, "a browser", now)
+        secrets["revoked"] = people_sessions.begin(connection, officer, "a browser", now, Stay())
         people_sessions.end(connection, digest_of(secrets["revoked"]), now)
     return secrets
 

@@ -13,11 +13,13 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection
 
 from callbacks import sessions
+from callbacks.cookies import cookies_of
 from callbacks.live_socket import SIGNED_OUT
 from ioc.access import Action, Role
 from ioc.caller import Caller
 from ioc.commands import accounts, demonstration
 from ioc.commands.ledger import Do, Ledger
+from ioc.instant import HOUR, MINUTE
 from ioc.people.__main__ import ledger_of
 from ioc.people.session import digest_of
 from ioc.store import people_sessions
@@ -209,6 +211,28 @@ def test_use_is_written_down_and_a_session_is_kept_alive_by_it(house: House) -> 
     with house.ledger.database.write() as connection:
         people_sessions.touch(connection, [digest], long_ago)
     eventually(lambda: browser.get("/api/v1/clock").is_success and seen(house, digest) > long_ago, every_s=0.5)
+
+
+def test_sessions_are_as_long_as_the_settings_say(valkey_url: str, tmp_path: Path) -> None:
+    lengths = {"SESSION_IDLE_MINUTES": "10", "SESSION_HOURS": "2"}
+    wanted = settings(valkey_url, tmp_path, LOOPBACK_ROLE="none", **lengths)
+    ledger = ledger_of(wanted)
+    with web(wanted) as running:
+        house = House(running, ledger)
+        browser = house.demonstrated(Role.OFFICER)
+        digest = digest_of(house.cookie(browser).partition("=")[2])
+        with ledger.database.write() as connection:
+            session = people_sessions.look(connection, [digest])[digest]
+            assert session.expires_at - session.made_at == 2 * HOUR
+            people_sessions.touch(connection, [digest], session.made_at - 11 * MINUTE)
+        eventually(lambda: browser.get("/ui/person.json").status_code == 401, every_s=0.2)
+        browser.close()
+    ledger.database.close()
+
+
+def test_the_cookie_lasts_as_long_as_the_session(tmp_path: Path) -> None:
+    kept = cookies_of(settings("redis://127.0.0.1:1", tmp_path, SESSION_HOURS="2")).open_session("x")
+    assert "Max-Age=7200;" in kept
 
 
 def seen(house: House, digest: str) -> int:

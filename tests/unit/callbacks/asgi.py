@@ -16,6 +16,7 @@ from callbacks.limits import Limits
 from callbacks.sessions import Sessions
 from ioc.access import Action
 from ioc.clock import HandClock
+from ioc.people.session import LENGTHS
 from ioc.settings import Settings, load
 from ioc.store.database import Database
 
@@ -32,7 +33,7 @@ def settings(**other: str) -> Settings:
 def admission(wanted: Settings) -> Admission:
     """The rules with nobody signed in: no session is asked for here."""
     cookies, clock = cookies_of(wanted), HandClock(0)
-    sessions = Sessions(Database(create_engine("sqlite://")), clock)
+    sessions = Sessions(Database(create_engine("sqlite://")), clock, LENGTHS)
     return Admission(wanted, Identities(wanted, cookies, sessions, "k"), cookies, Limits(clock))
 
 

@@ -3,11 +3,11 @@
 import pytest
 
 from ioc.access import Role
-from ioc.instant import HOUR, MINUTE, SECOND
+from ioc.instant import DAY, HOUR, MINUTE, SECOND
 from ioc.people import password, totp
 from ioc.people.account import Account, login_of, name_of
 from ioc.people.password import Weakness
-from ioc.people.session import IDLE_US, LASTS_US, Session, digest_of, new_secret
+from ioc.people.session import LENGTHS, Lengths, Session, digest_of, new_secret
 from ioc.people.step import Stage, Step, opened, sealed
 from ioc.people.throttle import ADDRESS, CODES, FORGET_US, NAME, Patience, Tally
 from ioc.seal import Seal
@@ -93,17 +93,24 @@ def test_what_failed_long_ago_is_forgotten() -> None:
 
 
 def session(**other: int) -> Session:
-    times = {"made_at": T0, "seen_at": T0, "expires_at": T0 + LASTS_US} | other
+    times = {"made_at": T0, "seen_at": T0, "expires_at": T0 + LENGTHS.most} | other
     return Session("d", MAI, agent="a browser", **times)
 
 
 def test_a_session_ends_unused_or_old_or_ended_or_with_its_account() -> None:
-    assert session().alive(T0 + IDLE_US - 1)
-    assert not session().alive(T0 + IDLE_US)
-    assert not session(seen_at=T0 + LASTS_US).alive(T0 + LASTS_US)
-    assert not session(ended_at=T0).alive(T0)
+    assert session().alive(T0 + HOUR - 1, LENGTHS)
+    assert not session().alive(T0 + HOUR, LENGTHS)
+    assert session(seen_at=T0 + DAY - 1).alive(T0 + DAY - 1, LENGTHS)
+    assert not session(seen_at=T0 + DAY - 1).alive(T0 + DAY, LENGTHS)
+    assert not session(ended_at=T0).alive(T0, LENGTHS)
     shut = Account(7, "mai", "Trần Thị Mai", Role.OFFICER, disabled=True)
-    assert not Session("d", shut, T0, T0, T0 + HOUR, "a browser").alive(T0)
+    assert not Session("d", shut, T0, T0, T0 + HOUR, "a browser").alive(T0, LENGTHS)
+
+
+def test_a_shorter_length_holds_for_sessions_that_were_there_before() -> None:
+    short = Lengths(idle=5 * MINUTE, most=8 * HOUR)
+    assert not session().alive(T0 + 5 * MINUTE, short)
+    assert not session(seen_at=T0 + 8 * HOUR - 1).alive(T0 + 8 * HOUR, short)
 
 
 def test_a_secret_has_256_bits_and_is_kept_as_a_digest() -> None:
