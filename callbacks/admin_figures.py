@@ -11,8 +11,8 @@ from ioc.alarms.figures import Figures, figures
 from ioc.clock import machine_us
 from ioc.instant import HOUR
 from ioc.store import alarm_book, rule_settings
+from ioc.store.alarm_sounds import soundings
 from ioc.store.roster import on_duty
-from ioc.store.soundings import soundings
 from layouts import admin_figures as tab
 from layouts import admin_ids as ids
 
