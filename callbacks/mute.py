@@ -12,8 +12,7 @@ from starlette.responses import Response
 from callbacks.api.writes import body_of, perform
 from callbacks.services import Services
 from ioc.access import Action
-from ioc.commands.alarms import REASON_LONGEST
-from ioc.commands.errors import UnfitError
+from ioc.commands.fitting import reason_of
 from ioc.commands.ledger import Done
 
 
@@ -27,12 +26,10 @@ def register(app: Dash, services: Services) -> None:
     """Add the call."""
 
     async def mute(request: Request) -> Response:
-        reason = (await body_of(request, Mute)).reason.strip()
+        given = await body_of(request, Mute)
 
         def do(_connection: Connection, _at: int) -> Done[dict[str, str]]:
-            if not 0 < len(reason) <= REASON_LONGEST:
-                raise UnfitError(f"reason: 1 to {REASON_LONGEST} characters")
-            return Done({}, private={"reason": reason}, verb="mute")
+            return Done({}, private={"reason": reason_of(given.reason)}, verb="mute")
 
         return await perform(request, services, Action.ACT_ON_ALARMS, "screen/sound", do)
 

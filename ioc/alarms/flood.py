@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Final
 
 from ioc.alarms.alarm import Alarm
-from ioc.alarms.states import WAITING, State
+from ioc.alarms.states import CRITICAL, WAITING, State
 from ioc.instant import MINUTE
 
 WINDOW_US: Final = 10 * MINUTE
@@ -26,8 +26,6 @@ LINES: Final = 10
 
 ROOM: Final = 3
 """Lines that what has returned needs at least to be told apart; with fewer all alarms are folded alike."""
-
-CRITICAL: Final = 4
 
 
 def flooding(sounded_at: Iterable[int], now: int, was: bool) -> bool:

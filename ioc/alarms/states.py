@@ -10,6 +10,8 @@ from typing import Final, Literal, TypeAlias
 Priority: TypeAlias = Literal[1, 2, 3, 4]
 """1 low, 2 medium, 3 high, 4 critical."""
 
+CRITICAL: Final[Priority] = 4
+
 
 class State(StrEnum):
     """Where an alarm stands."""

@@ -5,29 +5,24 @@ from sqlalchemy import Connection
 from ioc.alarms.maintenance import Window
 from ioc.caller import Caller
 from ioc.commands.errors import UnfitError, UnknownError
+from ioc.commands.fitting import check_span, reason_of
 from ioc.commands.ledger import Do, Done
 from ioc.feeds import PUBLIC
-from ioc.people.duty import LONGEST
+from ioc.people.duty import Span
 from ioc.store import maintenance_log
 
-REASON_LONGEST = 500
 
-
-def plan(caller: Caller, place: tuple[str, str], span: tuple[int, int], reason: str) -> Do[int]:
+def plan(caller: Caller, place: tuple[str, str], span: Span, reason: str) -> Do[int]:
     """The alarms of a station (feed, name) are out of service during a span, for a reason; the window's id."""
 
     def do(connection: Connection, at: int) -> Done[int]:
         if place[0] not in PUBLIC or not place[1]:
             raise UnfitError("station: choose one")
-        if span[1] <= span[0] or span[1] <= at:
-            raise UnfitError("period: ends after it begins, and not in the past")
-        if span[1] - span[0] > LONGEST:
-            raise UnfitError("long: at most 31 days")
-        if not reason.strip() or len(reason) > REASON_LONGEST:
-            raise UnfitError(f"reason: 1 to {REASON_LONGEST} characters")
-        made = maintenance_log.add(connection, Window(*place, *span, reason.strip()), caller.name, at)
+        check_span(span, at)
+        why = reason_of(reason)
+        made = maintenance_log.add(connection, Window(*place, *span, why), caller.name, at)
         told = {"window": made, "station": "/".join(place), "from": span[0], "until": span[1]}
-        return Done(made, {"done": "planned", **told}, {"reason": reason.strip()})
+        return Done(made, {"done": "planned", **told}, {"reason": why})
 
     return do
 

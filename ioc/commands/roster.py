@@ -3,9 +3,10 @@
 from sqlalchemy import Connection
 
 from ioc.commands.errors import ConflictError, UnfitError, UnknownError
+from ioc.commands.fitting import check_span
 from ioc.commands.ledger import Do, Done
 from ioc.commands.overtaken import unchanged
-from ioc.people.duty import LONGEST, STEPS
+from ioc.people.duty import STEPS
 from ioc.store import people, roster
 
 
@@ -21,10 +22,7 @@ def add(login: str, step: int, from_at: int, until_at: int) -> Do[int]:
         account = people.by_login(connection, login)
         if account is None or account.disabled or not 0 <= step < STEPS:
             raise UnfitError("person: choose one that has an account, and a step")
-        if until_at <= from_at or until_at <= at:
-            raise UnfitError("period: ends after it begins, and not in the past")
-        if until_at - from_at > LONGEST:
-            raise UnfitError("long: at most 31 days")
+        check_span((from_at, until_at), at)
         if roster.overlaps(connection, account.id, from_at, until_at):
             raise ConflictError("overlap")
         made = roster.add(connection, account.id, step, from_at, until_at)
