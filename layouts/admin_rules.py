@@ -110,8 +110,8 @@ def _marks(kind: FeedKind, rule: Rule, lang: str) -> Iterator[str]:
             seen = vocabulary.enums(_, lang)[f"{kind.name}.{field}"][word]
             yield f"{seen} ≥ {number(least * 100, 0, lang)} %"
         case Rain(windows=windows):
-            for one in windows:
-                yield _("{marks} mm in {n} min").format(marks=_plain(one.marks, 0, lang), n=one.minutes)
+            words = _("{marks} mm in {n} min")
+            yield from (words.format(marks=_plain(one.marks, 0, lang), n=one.minutes) for one in windows)
         case Rise(measure=name, per_hour=marks) | Deep(measure=name, marks=marks):
             yield f"{_plain(marks, 1, lang)} {_unit(kind, rule, name, lang)}"
         case Threshold(marks=()):

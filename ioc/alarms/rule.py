@@ -6,6 +6,7 @@ each level comes from: a law with its article, or a setting of ours.
 
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Final
 
 import msgspec
 
@@ -15,6 +16,9 @@ from ioc.alarms.states import Priority
 from ioc.instant import SECOND
 from ioc.label import Label
 from ioc.reading import Reading
+
+SILENCE: Final = "silence"
+"""The rule that most feeds have."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +64,7 @@ def silence(priority: Priority) -> Rule:
     """The rule that most feeds have: a station that is not heard any more."""
     label = Label("Mất tín hiệu", "Not heard")
     basis = "Six messages missed, or the station's last will; our setting."
-    return Rule(name="silence", label=label, condition=Silent(), priorities=(priority,), basis=basis)
+    return Rule(name=SILENCE, label=label, condition=Silent(), priorities=(priority,), basis=basis)
 
 
 class Settings(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):

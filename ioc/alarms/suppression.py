@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from ioc.alarms.alarm import Alarm
+from ioc.alarms.rule import SILENCE
 from ioc.alarms.states import State, Trigger, after
 
-RULE: Final = "silence"
 FEWEST: Final = 5
 """Below so many silent stations each is told of."""
 
@@ -27,7 +27,7 @@ def moves(alarms: Iterable[Alarm], stations: Mapping[str, int]) -> Iterator[tupl
     """What must happen to the open alarms; `stations`: how many each feed has."""
     by_feed: defaultdict[str, list[Alarm]] = defaultdict(list)
     for alarm in alarms:
-        if alarm.rule == RULE:
+        if alarm.rule == SILENCE:
             by_feed[alarm.feed].append(alarm)
     for feed, group in by_feed.items():
         yield from _moves(group, stations.get(feed, 0))

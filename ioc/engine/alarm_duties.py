@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from ioc.alarms import maintenance, suppression
 from ioc.alarms.alarm import Alarm, Change, moved
 from ioc.alarms.response import Step
+from ioc.alarms.rule import SILENCE
 from ioc.alarms.states import Trigger
 from ioc.engine.court import Court
 from ioc.engine.judge import Sitting
@@ -54,6 +55,6 @@ def _due(connection: Connection, sitting: Sitting, alarms: list[Alarm], now: int
             yield alarm, Change(Trigger.UNSHELVE, alarm.shelved_until, now)
     for alarm, trigger in maintenance.moves(alarms, sitting.judge.rulebook.windows, now):
         yield alarm, Change(trigger, now, now)
-    if any(alarm.rule == suppression.RULE for alarm in alarms):
+    if any(alarm.rule == SILENCE for alarm in alarms):
         for alarm, trigger in suppression.moves(alarms, stations_by_feed(connection)):
             yield alarm, Change(trigger, now, now)
