@@ -55,6 +55,7 @@ GATES: Final[dict[str, Gate]] = {
     "/": Action.READ_PICTURE,
     "/map": Action.READ_PICTURE,
     "/admin": Action.OPEN_ADMIN,
+    "/law": Action.READ_PICTURE,
     "/404": Action.READ_PICTURE,
     "/login": Open.ANYWHERE,
     "/login/provider": Open.ANYWHERE,

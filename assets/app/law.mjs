@@ -61,6 +61,7 @@ function told({ ladder }, stale, symbol) {
     ladder.steps.length ? marks(ladder, top, symbol) : para(t("No level in law: the value bears no colour.")),
     ladder.steps.length > 0 && !top && ladder.value !== null && para(t("It is below all of these.")),
     ladder.basis && citation(ladder),
+    ladder.table && el("p", {}, el("a", { className: "why-table", href: `/law?lang=${boot.lang}#law-${ladder.table}` }, t("The whole table"))),
     ladder.basis?.decree && top && para(t("The law gives the levels; which colour stands for each is the centre's choice.")),
   ].filter(Boolean);
 }

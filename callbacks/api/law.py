@@ -12,7 +12,7 @@ from callbacks.api.reply import get, reply
 from callbacks.problems import ProblemError
 from callbacks.services import Services
 from ioc.instant import render
-from ioc.law.catalogue import shown
+from ioc.law.catalogue import shown, table_of
 from ioc.law.ladder import Ladder
 from ioc.law.table import Row
 from ioc.state import State
@@ -58,7 +58,7 @@ def explained(state: State, now: int) -> dict[str, Any]:
 def _marks(ladder: Ladder) -> dict[str, Any]:
     """`basis` is that of the highest step reached; below all of them that of the whole.
 
-    `against`: the law that a mark of ours is reckoned from.
+    `against`: the law that a mark of ours is reckoned from. `table`: where the basis stands.
     """
     top, whole = ladder.top, ladder.basis
     basis = top.basis if top else whole
@@ -82,6 +82,7 @@ def _marks(ladder: Ladder) -> dict[str, Any]:
         "steps": steps,
         "basis": _citation(basis),
         "against": _citation(against),
+        "table": basis and table_of(basis),
         "made_of": ladder.made_of and {"label": asdict(ladder.made_of[0]), "basis": _citation(ladder.made_of[1])},
     }
 

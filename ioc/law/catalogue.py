@@ -37,6 +37,11 @@ def check() -> None:
             raise LawError(f"{name}: {fault}") from fault
 
 
+def table_of(row: Row) -> str | None:
+    """The name of the table that a row stands in."""
+    return next((name for name, rows in TABLES.items() if row in rows()), None)
+
+
 def shown() -> list[dict[str, Any]]:
     """Every table with its title in both languages and its rows, JSON-ready by msgspec."""
     return [

@@ -21,7 +21,7 @@ Confidence: TypeAlias = Literal["H", "M", "L"]
 
 Rgb: TypeAlias = Annotated[str, msgspec.Meta(pattern="^#[0-9A-F]{6}$")]
 Text: TypeAlias = Annotated[str, msgspec.Meta(min_length=1)]
-CITATION: Final = frozenset({"source", "decree", "article", "effective_from", "effective_to", "note"})
+CITATION: Final = frozenset({"source", "decree", "article", "effective_from", "effective_to", "note", "note_vi"})
 Own: TypeAlias = Mapping[str, Mapping[str, Mapping[str, Any]]]
 """A city's own cells: table, row, column."""
 
@@ -31,7 +31,7 @@ class LawError(Exception):
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What every row bears. No decree: it is ours. No article: the text itself could not be read."""
+    """What every row bears. No decree: it is ours. No article: the text itself could not be read. `note` is in English."""
 
     confidence: Confidence
     source: Text
@@ -40,6 +40,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     effective_from: date | None = None
     effective_to: date | None = None
     note: str = ""
+    note_vi: str = ""
     set_here: bool = False
 
     def __post_init__(self) -> None:

@@ -61,6 +61,7 @@ def legend(lang: str) -> html.Section:
             html.Div(
                 [html.H2(_("Where a value comes from")), html.Ul(origins, className="lines")], className="origins"
             ),
+            html.A(_("Levels, signals and numbers by the law"), href=f"/law?lang={lang}", className="legend-law"),
         ],
         id=ids.LEGEND,
         className="legend",

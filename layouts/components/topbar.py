@@ -13,7 +13,7 @@ def topbar(current: str, lang: str) -> html.Header:
     """`current` is the path of the page shown; the scripts keep link and clock up to date."""
     _ = translator(lang)
     admin = _link("/admin", _("Administration"), current, lang, hidden=current != "/admin", **data(may="open_admin"))
-    links = [_link("/map", _("Map"), current, lang), admin]
+    links = [_link("/map", _("Map"), current, lang), admin, _link("/law", _("Law"), current, lang)]
     return html.Header(
         [
             *(_begin(lang) if current == "/map" else []),

@@ -1,4 +1,5 @@
-// The frame of /admin: clock, link and person in the top bar, theme and language. The tabs are Dash's own.
+// The frame of the pages beside the map (/admin, /law): clock, link and person in the top bar, theme and language. What is
+// in them is Dash's own; a place that the address names is gone to once it is there.
 
 import { keepOnTheWay } from "./address.mjs";
 import { load } from "./boot.mjs";
@@ -25,6 +26,9 @@ const live = new Live(`${protocol}://${location.host}/ws/live`, {
 const link = new Link(byId("link"), byId("banner"), live, clock);
 live.start();
 setInterval(tick, 1000);
+
+page.querySelector("[data-do=print]")?.addEventListener("click", () => print());
+if (location.hash) byId(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
 
 appears("#theme").then((button) => {
   button.addEventListener("click", () => (choice.theme = choice.theme === "dark" ? "light" : "dark"));
