@@ -34,11 +34,6 @@ class Postman:
                 failing.add(letter.channel)
         return REST_S
 
-    def close(self) -> None:
-        """Let go of all channels."""
-        for channel in self._channels.values():
-            channel.close()
-
     def _deliver(self, letter: Letter) -> bool:
         try:
             self._channel(letter).send(letter.target, letter.body)

@@ -12,6 +12,3 @@ class Channel(Protocol):
 
     def send(self, target: str, body: str) -> None:
         """Returns once the other side has confirmed."""
-
-    def close(self) -> None:
-        """Let go of what is open."""

@@ -36,9 +36,6 @@ class Mail:
         letter.set_content(text.lstrip("\n"))
         return letter
 
-    def close(self) -> None:
-        """Nothing stays open between letters."""
-
     def _server(self) -> smtplib.SMTP:
         host, context = self._url.hostname or "", ssl.create_default_context()
         server: smtplib.SMTP

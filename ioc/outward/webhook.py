@@ -35,6 +35,3 @@ class Webhook:
                 return
         except (URLError, OSError, HTTPException, ValueError) as fault:
             raise NotSentError(str(fault)) from fault
-
-    def close(self) -> None:
-        """Nothing stays open between letters."""

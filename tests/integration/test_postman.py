@@ -160,9 +160,6 @@ def test_only_the_newest_word_about_an_alarm_goes_out_also_when_it_came_while_th
             if body == "first":
                 renew("second")
 
-        def close(self) -> None:
-            """Nothing is open."""
-
     def renew(body: str) -> None:
         with database.write() as connection:
             outbox.renew(connection, to("mqtt", "alarm/a", "alarm/a", body), machine_us())
@@ -187,7 +184,7 @@ def test_alarms_stand_retained_on_the_broker(database: Database, tmp_path: Path)
         reader.subscribe("hue/out/v1/#", 1)
         eventually(lambda: reader.loop(0.1) or got)
         reader.disconnect()
-        postman.close()
+        way.close()
     assert [(one.topic, one.payload, one.retain) for one in got] == [("hue/out/v1/alarm/a1", b'{"id":"a1"}', True)]
     assert states(database) == [(1, True, False)]
 
