@@ -1,7 +1,7 @@
 """Why a message cannot be taken: the closed set of reasons of the public contract, and what exactly is wrong.
 
-A detail is a sentence with places to be filled in, so that a screen can say it in its own language
-(layouts/words.py); `in_english` is the same for programs and logs.
+A detail is a sentence with places to be `filled` in, so that a screen can say it in its own language
+(layouts/words.py); as it stands it is English, for programs and logs.
 """
 
 import re
@@ -68,12 +68,12 @@ class Rejection(Exception):  # noqa: N818 - a verdict on a message, not a fault 
 
     def __init__(self, reason: Reason, detail: Detail = Detail.NONE, **values: str | float) -> None:
         self.reason, self.detail, self.values = reason, detail, values
-        super().__init__(f"{reason}: {in_english(detail, values)}" if detail else str(reason))
+        super().__init__(f"{reason}: {filled(detail, values)}" if detail else str(reason))
 
 
-def in_english(detail: str, values: Values) -> str:
+def filled(sentence: str, values: Values) -> str:
     """The sentence with its places filled in; one that has no value stays as it is."""
-    return _PLACE.sub(lambda place: _text(values.get(place[1], place[0])), detail)
+    return _PLACE.sub(lambda place: _text(values.get(place[1], place[0])), sentence)
 
 
 def _text(value: str | float) -> str:

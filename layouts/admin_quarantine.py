@@ -9,6 +9,7 @@ from dash import html
 
 from ioc.i18n import translator
 from ioc.instant import parse
+from ioc.rejection import filled
 from layouts import admin_ids as ids
 from layouts import words as vocabulary
 from layouts.admin_parts import act, block, choose, column, fields, options, table
@@ -63,7 +64,7 @@ def row(number: int, item: dict[str, Any], lang: str) -> dict[str, Any]:
         "code": item["reason"],
         "reason": dict(vocabulary.reasons(_)).get(item["reason"], item["reason"]),
         "topic": item["topic"],
-        "sentence": _filled(dict(vocabulary.details(_)).get(item["says"], item["says"]), item["values"]),
+        "sentence": filled(dict(vocabulary.details(_)).get(item["says"], item["says"]), item["values"]),
         "payload": item["payload"],
     }
 
@@ -74,9 +75,3 @@ def counts(rows: Sequence[dict[str, Any]], lang: str) -> list[html.Li]:
     words = _("{reason}: {n}")
     found = Counter(one["reason"] for one in rows).most_common()
     return [html.Li(words.format(reason=reason, n=n)) for reason, n in found]
-
-
-def _filled(sentence: str, values: dict[str, Any]) -> str:
-    for name, value in values.items():
-        sentence = sentence.replace(f"{{{name}}}", str(value))
-    return sentence

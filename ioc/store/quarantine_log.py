@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, select
 
 from ioc.instant import render
 from ioc.reading import Quarantined
-from ioc.rejection import in_english
+from ioc.rejection import filled
 from ioc.store.cursor import Page, read_cursor, write_cursor
 from ioc.store.database import Database
 from ioc.store.schema import QUARANTINE
@@ -60,7 +60,7 @@ def _item(row: Row[Any]) -> dict[str, Any]:
     return {
         "topic": row.topic,
         "reason": row.reason,
-        "detail": in_english(says, values),
+        "detail": filled(says, values),
         "says": says,
         "values": values,
         "received_at": render(row.received_at),

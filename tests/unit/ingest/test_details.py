@@ -10,7 +10,7 @@ from ioc.feeds import FEEDS
 from ioc.i18n import LANGS, translator
 from ioc.instant import parse
 from ioc.reading import Quarantined
-from ioc.rejection import Detail, in_english
+from ioc.rejection import Detail, filled
 from layouts.words import details
 from tests.captured import decoder, good
 
@@ -48,7 +48,7 @@ def spoilt(capture: Any, **fields: Any) -> Quarantined:
 )
 def test_a_spoilt_field_is_named(fields: dict[str, Any], said: str) -> None:
     one = spoilt(LEVEL, **fields)
-    assert in_english(one.detail, one.values).startswith(said)
+    assert filled(one.detail, one.values).startswith(said)
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_a_spoilt_field_is_named(fields: dict[str, Any], said: str) -> None:
 )
 def test_bytes_that_are_no_message_are_told_apart(raw: bytes, said: str) -> None:
     one = refused(LEVEL.topic, raw)
-    assert in_english(one.detail, one.values) == said
+    assert filled(one.detail, one.values) == said
 
 
 @pytest.mark.parametrize("reporter", ["Nguyễn Văn A, 0905 123 456", {"phone": 905123456}, ["0905123456"]])
