@@ -4,13 +4,13 @@ The guard calls it for each request and each socket. It decides nothing about ro
 """
 
 import math
-from typing import Final
 from urllib.parse import parse_qsl, quote, urlencode
 
 from starlette.types import Scope
 
 from callbacks.cookies import Cookies
 from callbacks.credentials import WrongCredentialsError, headers
+from callbacks.entrance import LOGIN
 from callbacks.gates import READING, gate_of, passes
 from callbacks.identity import Identities, Identity
 from callbacks.limits import READS, WRITES, Limits
@@ -18,8 +18,6 @@ from callbacks.origins import asked_by_our_page, known_host, own_origin
 from callbacks.problems import ProblemError
 from callbacks.sessions import SessionsAwayError
 from ioc.settings import Settings
-
-LOGIN: Final = "/login"
 
 
 class Detour(Exception):  # noqa: N818 - no error: the browser is led elsewhere

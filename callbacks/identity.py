@@ -14,6 +14,7 @@ from callbacks.credentials import address_of, cookie, on_loopback, token_caller
 from callbacks.sessions import Sessions
 from ioc.access import Role
 from ioc.caller import Caller
+from ioc.commands.entrance import caller_of
 from ioc.people.session import Session, digest_of
 from ioc.setting_text import Token
 from ioc.settings import Settings
@@ -40,6 +41,7 @@ class Identities:
 
     def __init__(self, settings: Settings, cookies: Cookies, sessions: Sessions, secret: str) -> None:
         self._settings, self._cookies, self._sessions = settings, cookies, sessions
+        self._walls = [token for token in settings.api_tokens if token.role is Role.WALL]
         self._key = hmac.digest(secret.encode(), b"hueioc wall screens", sha256)
 
     async def of(self, scope: Scope) -> Identity:
@@ -49,8 +51,7 @@ class Identities:
             return Identity(by_token, address, loopback)
         if text := cookie(scope, self._cookies.session):
             session = await self._sessions.of(digest_of(text))
-            caller = Caller(session.account.login, session.account.role) if session else None
-            return Identity(caller, address, loopback, session, by_cookie=True)
+            return Identity(caller_of(session.account) if session else None, address, loopback, session, by_cookie=True)
         if text := cookie(scope, self._cookies.screen):
             return Identity(self._screen(text), address, loopback, by_cookie=True)
         unknown = self._settings.unknown_role if loopback else None
@@ -58,13 +59,11 @@ class Identities:
 
     def bound(self, secret: str) -> str | None:
         """What the cookie of a wall screen carries that was opened with this token; None for any other token."""
-        walls = (token for token in self._settings.api_tokens if token.role is Role.WALL)
-        found = [token for token in walls if hmac.compare_digest(token.secret.encode(), secret.encode())]
+        found = [token for token in self._walls if hmac.compare_digest(token.secret.encode(), secret.encode())]
         return self._seal(found[0]) if found else None
 
     def _screen(self, text: str) -> Caller | None:
-        walls = (token for token in self._settings.api_tokens if token.role is Role.WALL)
-        found = [token for token in walls if hmac.compare_digest(self._seal(token).encode(), text.encode())]
+        found = [token for token in self._walls if hmac.compare_digest(self._seal(token).encode(), text.encode())]
         return Caller(found[0].name, Role.WALL) if found else None
 
     def _seal(self, token: Token) -> str:

@@ -6,8 +6,9 @@ from starlette.responses import Response
 
 from callbacks.api.reply import reply
 from callbacks.services import Services
-from ioc.access import Action, Role, may
+from ioc.access import Action, may
 from ioc.i18n import known, translator
+from layouts.admin_words import roles
 
 
 def register(app: Dash, services: Services) -> None:
@@ -15,22 +16,11 @@ def register(app: Dash, services: Services) -> None:
 
     async def person(request: Request) -> Response:
         role, session = request.state.role, request.state.session
+        lang = known(request.query_params.get("lang"), services.settings.lang)
         told = {"role": role, "may": [action for action in Action if may(role, action)]}
-        told["role_name"] = role_name(role, known(request.query_params.get("lang"), services.settings.lang))
+        told["role_name"] = roles(translator(lang))[role]
         if session is not None:
             told |= {"name": session.account.name, "login": session.account.login}
         return reply(told)
 
     app.server.add_route("/ui/person.json", person, include_in_schema=False)
-
-
-def role_name(role: Role, lang: str) -> str:
-    """The role in words."""
-    _ = translator(lang)
-    return {
-        Role.WALL: _("Wall screen"),
-        Role.OFFICER: _("Duty officer"),
-        Role.SUPERVISOR: _("Shift supervisor"),
-        Role.MAYOR: _("City leader"),
-        Role.ADMIN: _("Administrator"),
-    }[role]

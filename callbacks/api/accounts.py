@@ -24,7 +24,7 @@ from ioc.commands.ledger import Do, Done
 from ioc.instant import render
 from ioc.people.account import Account, login_of, name_of
 from ioc.people.ticket import LASTS_US, Purpose
-from ioc.store import people, people_sessions
+from ioc.store import people_list
 
 PATH: Final = "/api/v1/accounts"
 
@@ -56,10 +56,8 @@ def register(app: Dash, services: Services) -> None:
     def listed() -> list[dict[str, Any]]:
         now = machine_us()
         with home.database.read() as connection:
-            return [
-                {**_item(one), "sessions": len(people_sessions.of_account(connection, one.id, now, lengths))}
-                for one in people.everybody(connection)
-            ]
+            found = people_list.listed(connection, now, lengths)
+        return [{**_item(one.account), "sessions": one.sessions} for one in found]
 
     async def accounts() -> Response:
         """Everybody who may sign in, by login."""
