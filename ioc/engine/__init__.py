@@ -1,1 +1,1 @@
-"""What follows from the stream of readings: history, and what silence causes. Runs as python -m ioc.engine."""
+"""What follows from the stream of readings: history, alarms, what time alone causes. Runs as python -m ioc.engine."""

@@ -1,4 +1,4 @@
-"""The engine of one world, put together: historian and ticker at work, and a sign of life that depends on both."""
+"""The engine of one world, put together: historian, ticker and postman, and a sign of life that depends on all."""
 
 import logging
 from collections.abc import Sequence
