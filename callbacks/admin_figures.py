@@ -41,9 +41,10 @@ def register(app: Dash, services: Services) -> None:
         Output(ids.fault(ids.FIGURES), "children"),
         Input(ids.TABS, "value"),
         Input(tab.SPAN, "value"),
+        Input(tab.AGAIN, "n_intervals"),
         State(ids.LANG, "data"),
     )
-    async def drawn(open_tab: str, span: str, lang: str) -> tuple[Any, Any]:
+    async def drawn(open_tab: str, span: str, _again: int | None, lang: str) -> tuple[Any, Any]:
         if open_tab != ids.FIGURES:
             raise PreventUpdate
         found, fault = await shown(lang, lambda: read(tab.SPANS_H.get(span, 24)))

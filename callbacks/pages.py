@@ -24,8 +24,8 @@ def register(app: Dash, services: Services) -> None:
     async def map_page(lang: str | None = None, **_asked: str) -> html.Div:
         return map.page(services.clock.row, known(lang, services.settings.lang), services.settings.basemap)
 
-    async def admin_page(lang: str | None = None, **_asked: str) -> html.Div:
-        return admin.page(services.clock.row, known(lang, services.settings.lang), caller(app).role)
+    async def admin_page(lang: str | None = None, tab: str | None = None, **_asked: str) -> html.Div:
+        return admin.page(services.clock.row, known(lang, services.settings.lang), caller(app).role, tab)
 
     async def law_page(lang: str | None = None, **_asked: str) -> html.Div:
         names = {ward.code: ward.name for ward in services.wards}

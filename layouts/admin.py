@@ -42,19 +42,26 @@ TABS: Final[dict[str, tuple[Action, Panel]]] = {
 """Tab → what one must be allowed to do to have it, and what is in it."""
 
 
-def page(row: ClockRow, lang: str, role: Role | None) -> html.Div:
-    """The page for a role; who may not open it is told so."""
+def page(row: ClockRow, lang: str, role: Role | None, tab: str | None = None) -> html.Div:
+    """The page for a role, with that tab open where the role has it; who may not open the page is told so."""
     if not may(role, Action.OPEN_ADMIN):
         return _closed(row, lang)
     _ = translator(lang)
     names = [name for name, (action, _panel) in TABS.items() if may(role, action)]
     stores = [dcc.Store(id=ids.LANG, data=lang), *(dcc.Store(id=ids.changed(name), data=0) for name in names)]
-    main = html.Main([html.H1(_("Administration"), className="unseen"), _tabs(names, lang), *stores], className="admin")
+    main = html.Main(
+        [
+            html.H1(_("Administration"), className="unseen"),
+            _tabs(names, tab if tab in names else names[0], lang),
+            *stores,
+        ],
+        className="admin",
+    )
     provider = dmc.MantineProvider(main, theme=MANTINE, forceColorScheme="dark")
     return frame(PATH, row, lang, html.Div(provider, className="admin-place"))
 
 
-def _tabs(names: list[str], lang: str) -> dmc.Tabs:
+def _tabs(names: list[str], open_tab: str, lang: str) -> dmc.Tabs:
     _ = translator(lang)
     words = titles(lang)
     bar = dmc.TabsList(
@@ -62,7 +69,7 @@ def _tabs(names: list[str], lang: str) -> dmc.Tabs:
         **aria(label=_("Subjects")),
     )
     panels = [dmc.TabsPanel(TABS[name][1](lang), value=name, className=_shape(name)) for name in names]
-    return dmc.Tabs([bar, *panels], id=ids.TABS, value=names[0], className="admin-tabs")
+    return dmc.Tabs([bar, *panels], id=ids.TABS, value=open_tab, className="admin-tabs")
 
 
 def _shape(name: str) -> str:

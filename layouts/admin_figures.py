@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 import dash_mantine_components as dmc
-from dash import html
+from dash import dcc, html
 
 from ioc.alarms import figures as targets
 from ioc.alarms.figures import Figures
@@ -14,7 +14,9 @@ from layouts import admin_ids as ids
 from layouts.admin_parts import options
 from layouts.admin_words import moment
 
-SPAN, SHOWN = "figures-span", "figures-shown"
+SPAN, SHOWN, AGAIN = "figures-span", "figures-shown", "figures-again"
+AGAIN_MS: Final = 10_000
+"""So often the figures are read again while they are looked at."""
 SPANS_H: Final = {"24": 24, "168": 168}
 
 
@@ -23,7 +25,13 @@ def panel(lang: str) -> list[Any]:
     _ = translator(lang)
     spans = {"24": _("Last 24 hours"), "168": _("Last 7 days")}
     choice = dmc.SegmentedControl(id=SPAN, data=options(spans), value="24")
-    return [html.Div([choice, html.Div(id=ids.fault(ids.FIGURES)), html.Div(id=SHOWN)], className="admin-figures")]
+    inside = [
+        choice,
+        html.Div(id=ids.fault(ids.FIGURES)),
+        html.Div(id=SHOWN),
+        dcc.Interval(id=AGAIN, interval=AGAIN_MS),
+    ]
+    return [html.Div(inside, className="admin-figures")]
 
 
 def drawn(found: Figures, names: Mapping[tuple[str, str], str], lang: str) -> list[Any]:

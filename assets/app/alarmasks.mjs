@@ -4,6 +4,7 @@
 import { boot } from "./boot.mjs";
 import { el, mark } from "./dom.mjs";
 import { duration, number } from "./format.mjs";
+import { shape } from "./symbols.mjs";
 import { t } from "./words.mjs";
 
 const REASON_LONGEST = 500;
@@ -25,11 +26,21 @@ export async function askReason(title, note, verb) {
   return given && given.get("reason").trim();
 }
 
-/** Resolves with true, or null. */
-export async function askMany(title, n) {
+/** Resolves with true, or null. `lines`: every alarm as { severity, symbol, hollow, text }: none is acknowledged unseen. */
+export async function askMany(lines) {
+  const n = number(lines.length);
   const note = el("p", {}, t("Each of them is acknowledged in your name."));
-  const given = await ask({ title, parts: [note], verb: t("Acknowledge {n}", { n: number(n) }) });
+  const list = el("ol", { className: "ask-alarms", tabIndex: 0 }, ...lines.map(line));
+  mark(list, "aria-label", t("{n} alarms", { n }));
+  const given = await ask({ title: t("Acknowledge {n} alarms?", { n }), parts: [note, list], verb: t("Acknowledge {n}", { n }) });
   return given && true;
+}
+
+function line({ severity, symbol, hollow, text }) {
+  const item = el("li", {}, el("span", { className: "ask-symbol" }, shape(String(severity), symbol)), el("span", {}, text));
+  mark(item, "data-severity", severity);
+  mark(item, "data-hollow", hollow);
+  return item;
 }
 
 function reasonField() {

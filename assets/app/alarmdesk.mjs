@@ -9,7 +9,7 @@ import { AlarmList } from "./alarmlist.mjs";
 import { AlarmNews } from "./alarmnews.mjs";
 import { AlarmPanel } from "./alarmpanel.mjs";
 import { AlarmRings } from "./alarmrings.mjs";
-import { Alarms, offered } from "./alarms.mjs";
+import { Alarms, offered, waits } from "./alarms.mjs";
 import { AlarmTabs } from "./alarmtabs.mjs";
 import { Sound } from "./alarmsound.mjs";
 import { AlarmViews } from "./alarmviews.mjs";
@@ -91,14 +91,17 @@ export class AlarmDesk {
     warn(away ? t("Actions cannot be written just now") : "");
   }
 
-  /** Does `verb` to these alarms, asking first where it needs a reason or touches many. */
+  /**
+   * Does `verb` to these alarms, asking first where it needs a reason or touches many. They are as they were shown: the
+   * server does not acknowledge what has become worse since.
+   */
   async act(verb, items) {
     const able = items.filter((alarm) => offered(this.alarms.items.get(alarm.id) ?? alarm)[verb]);
     if (!able.length) return;
     if (!this.alarms.known) return this.say(t("Nothing can be written just now"));
     if (verb === "shelve") return this.#shelve(able[0]);
-    if (able.length > 1 && !(await askMany(t("Acknowledge {n} alarms?", { n: able.length }), able.length))) return;
-    for (const { id } of able) this.#want(id, verb);
+    if (able.length > 1 && !(await askMany(able.map((alarm) => this.views.brief(alarm))))) return;
+    for (const { id, version } of able) this.#want(id, verb, verb === "acknowledge" ? { version } : {});
   }
 
   async #shelve(alarm) {
@@ -125,6 +128,7 @@ export class AlarmDesk {
     if (status === 403) return verb === "shelve" && alarm?.priority === 4 ? t("critical alarms are hidden by a supervisor only") : t("your role may not do this");
     if (status === 401) return t("not done: you are not signed in any more");
     if (status === 404) return t("there is no such alarm any more");
+    if (status === 409 && waits(alarm)) return t("not acknowledged: it has just become worse, look at it again");
     if (status === 409) return t("somebody was first: {state}", { state: stateOf(alarm, this.clock.now()) });
     return t("not done: the server did not accept it ({status})", { status });
   }

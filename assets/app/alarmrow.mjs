@@ -18,9 +18,10 @@ export class AlarmRow {
     [this.title, this.line, this.figure] = [span("row-title"), span("row-line"), span("row-figure value")];
     [this.unit, this.age] = [span("unit"), span("row-age")];
     [this.priority, this.state] = [span("alarm-priority"), span("alarm-state")];
-    const words = el("span", { className: "row-words" }, this.title, this.line);
+    const about = el("span", { className: "alarm-about" }, this.priority, this.line);
+    const words = el("span", { className: "row-words" }, this.title, about);
     const value = el("span", { className: "row-value" }, el("span", {}, this.figure, this.unit), this.age);
-    const how = el("span", { className: "alarm-how" }, this.priority, this.state);
+    const how = el("span", { className: "alarm-how" }, this.state);
     this.main = el("button", { className: "alarm-main", type: "button" }, this.symbol, words, value, how);
     this.main.addEventListener("click", () => on.pick());
     this.going = el("span", { className: "alarm-going", hidden: true });

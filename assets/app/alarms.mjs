@@ -23,9 +23,12 @@ export const offered = (alarm) => ({
   reset: may("reset_alarms") && alarm.state === "latched" && !waits(alarm),
 });
 
-/** Worst first; of equal ones those that wait, then the first to come: it is nearest to the cause of the others. */
+/**
+ * Worst first; of equal ones those that wait, those whose condition is still there, then the first to come: it is nearest
+ * to the cause of the others.
+ */
 export const worse = (a, b) =>
-  b.priority - a.priority || waits(b) - waits(a) || b.level - a.level || a.raisedMs - b.raisedMs || (a.id < b.id ? -1 : 1);
+  b.priority - a.priority || waits(b) - waits(a) || b.active - a.active || b.level - a.level || a.raisedMs - b.raisedMs || (a.id < b.id ? -1 : 1);
 
 export class Alarms {
   items = new Map();
@@ -82,13 +85,13 @@ export class Alarms {
   }
 
   /**
-   * The lines of the list, worst first: { key, by, items }. In a flood they are folded as the server says, the same on
-   * every screen; what it has not placed yet stands alone.
+   * The lines of the list, worst first: { key, by, items }. In a flood, and where the list is long, they are folded as
+   * the server says, the same on every screen; what it has not placed yet stands alone.
    */
   get lines() {
     const all = this.listed;
     const single = (alarm) => ({ key: alarm.id, by: null, items: [alarm] });
-    if (!this.flood.on) return all.map(single);
+    if (!this.flood.lines.length) return all.map(single);
     const left = new Map(all.map((alarm) => [alarm.id, alarm]));
     const folded = this.flood.lines.flatMap(({ by, key, ids }) => {
       const items = ids.flatMap((id) => left.get(id) ?? []).sort(worse);

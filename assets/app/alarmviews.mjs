@@ -40,13 +40,23 @@ export class AlarmViews {
       ...this.#look(worst),
       title: t("{place}: {n} alarms", { place: sharedOf({ by, what, items }), n: number(items.length) }),
       line: joined(t("worst: {station}", { station: stationOf(worst, this.picture) }), whatOf(worst)),
-      state: waiting ? t("{n} not acknowledged", { n: number(waiting) }) : t("all acknowledged"),
+      value: null,
+      state: this.#stateOf(items, waiting),
       waits: waiting > 0,
       offered: { ...NOTHING, acknowledge: items.some((alarm) => offered(alarm).acknowledge) },
       going: this.#going(items),
       many: open ? t("Fold") : t("Unfold"),
       open,
     };
+  }
+
+  /** One in one line of text, with its shape. */
+  brief(alarm) {
+    const { severity, symbol, hollow } = this.#look(alarm);
+    const value = valueOfAlarm(alarm, this.picture);
+    const over = alarm.active ? "" : stateOf(alarm, this.clock.now());
+    const text = joined(stationOf(alarm, this.picture), whatOf(alarm), value ? value.text + value.unit : "", over);
+    return { severity, symbol, hollow, text };
   }
 
   /** One that has ended while its line was held. */
@@ -64,6 +74,12 @@ export class AlarmViews {
       priority: priorityWord(alarm),
       waits: waits(alarm),
     };
+  }
+
+  #stateOf(items, waiting) {
+    if (!waiting) return t("all acknowledged");
+    const over = !items.some(({ active }) => active);
+    return over ? t("{n} over, not acknowledged", { n: number(waiting) }) : t("{n} not acknowledged", { n: number(waiting) });
   }
 
   #going(items) {

@@ -9,7 +9,7 @@ const ruleOf = ({ feed, rule }) => boot.alarms.rules[`${feed}/${rule}`] ?? { lab
 
 export const priorityWord = ({ priority }) => boot.alarms.priorities[priority];
 
-/** `Mực nước báo động BĐ3` */
+/** `Báo động lũ BĐ3` */
 export function whatOf(alarm) {
   const { label, levels } = ruleOf(alarm);
   return [label, levels[alarm.level - 1]].filter(Boolean).join(" ");

@@ -55,7 +55,7 @@ WATER_LEVEL = FeedKind(
     rules=(
         Rule(
             name="level",
-            label=Label("Mực nước báo động", "Flood alert level"),
+            label=Label("Báo động lũ", "Flood alert"),
             condition=Threshold("level_m", by_station=statutory, deadband=0.05),
             priorities=(2, 3, 4),
             basis="QĐ 05/2020/QĐ-TTg",

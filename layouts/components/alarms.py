@@ -34,6 +34,13 @@ def alarms(lang: str) -> html.Section:
         html.Span(className="now-count"),
     ]
     aside = html.Details([html.Summary()], className="alarm-aside", hidden=True)
+    figures = html.A(
+        _("Alarm figures"),
+        href=f"/admin?lang={lang}&tab=figures",
+        className="alarm-figures",
+        hidden=True,
+        **data(may="read_figures"),
+    )
     keys = (("L", _("list")), ("A", _("acknowledge")), ("H", _("hide")), ("R", _("reset")), ("↵", _("map")))
     return html.Section(
         [
@@ -43,6 +50,7 @@ def alarms(lang: str) -> html.Section:
             html.P(_("No alarm needs a response."), className="alarm-none", hidden=True),
             html.Button(className="now-rest", hidden=True),
             aside,
+            figures,
             html.P([html.Span([html.Kbd(key), word]) for key, word in keys], className="alarm-keys"),
         ],
         id=ids.ALARMS,

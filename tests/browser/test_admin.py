@@ -93,7 +93,7 @@ def test_the_map_loads_nothing_of_it(office: Office, chromium: Browser) -> None:
         asked: list[str] = []
         screen.page.on("request", lambda request: asked.append(request.url))
         screen.open()
-        assert [url for url in asked if any(f"/{name}/" in url for name in (*SUITES, "admin.mjs"))] == []
+        assert [url for url in asked if any(f"/{name}/" in url for name in (*SUITES, "frame.mjs"))] == []
         opened(screen)
         for suite in SUITES:
             assert any(f"/{suite}/" in url for url in asked)
@@ -115,7 +115,7 @@ def test_a_stations_own_marks_are_kept_and_taken_back(office: Office, chromium: 
         form.locator("#rules-mark-1").fill("3,5")
         form.get_by_role("button", name="Lưu thiết lập").click()
         expect(page.locator("#rules-said")).to_contain_text("Đã lưu")
-        expect(page.locator("#rules-table .ag-row", has_text="1 trạm")).to_contain_text("Mực nước báo động")
+        expect(page.locator("#rules-table .ag-row", has_text="1 trạm")).to_contain_text("Báo động lũ")
         expect(form.locator("#rules-mark-1")).to_have_value("3,5")
         form.get_by_role("button", name="Như mọi trạm").click()
         expect(page.locator("#rules-said")).to_contain_text("Đã trở lại như mọi trạm.")

@@ -27,9 +27,10 @@ def test_an_alarm_says_what_where_how_bad_since_when_and_how_it_stands(
     )
     alarm = row(plain.open(), "Kim Long")
     expect(alarm.locator(".row-title")).to_have_text("Sông Hương tại Kim Long")
-    expect(alarm.locator(".row-line")).to_have_text("Mực nước báo động BĐ3 · phường Phú Xuân")
+    expect(alarm.locator(".row-line")).to_have_text("Báo động lũ BĐ3 · phường Phú Xuân")
     expect(alarm.locator(".row-value")).to_have_text(re.compile(r"5,05\sm12\sphút"))
-    expect(alarm.locator(".alarm-how")).to_have_text("Nguy cấpchưa xác nhận")
+    expect(alarm.locator(".alarm-priority")).to_have_text("Nguy cấp")
+    expect(alarm.locator(".alarm-state")).to_have_text("chưa xác nhận")
     expect(alarm.locator(".shape-4")).to_be_visible()
     assert plain.faults == []
 
@@ -139,8 +140,8 @@ def test_the_panel_lists_the_stations_alarms_with_their_past(
     devices.say(gauge(machine_us(), 3.6))
     page = plain.open("?station=water_level/kim-long")
     panel = page.locator(".panel-alarms")
-    expect(panel.locator(".alarm .row-title")).to_have_text("Mực nước báo động BĐ3")
+    expect(panel.locator(".alarm .row-title")).to_have_text("Báo động lũ BĐ3")
     panel.locator("summary").click()
-    expect(panel.locator(".alarm-past li")).to_contain_text([re.compile("Mực nước báo động BĐ2.*trong 1.giờ")])
+    expect(panel.locator(".alarm-past li")).to_contain_text([re.compile("Báo động lũ BĐ2.*trong 1.giờ")])
     press(panel)
     expect(panel.locator(".alarm-state")).to_contain_text("đã xác nhận")

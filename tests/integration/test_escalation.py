@@ -86,7 +86,7 @@ def test_a_letter_says_in_words_what_where_and_since_when(history: History) -> N
     with history.database.read() as connection:
         rows = connection.execute(text("SELECT channel, body FROM outbox"))
         bodies: dict[str, str] = {row.channel: row.body for row in rows}
-    assert bodies["mail"].startswith("Nguy cấp: Mực nước báo động, Kim Long\n")
+    assert bodies["mail"].startswith("Nguy cấp: Báo động lũ, Kim Long\n")
     assert "20:00 27/10/2025" in bodies["mail"]
     called = msgspec.json.decode(bodies["webhook"])
     assert (called["name"], called["called"], called["alarm"]["rule"]) == ("Kim Long", ["an"], "level")
