@@ -18,6 +18,7 @@ _PRIORITIES: Final = ("priority-0", "priority-1", "priority-2")
 ADMIN_CALLS: Final[dict[str, Action]] = {
     calls("people-table.rowData", "people-fault.children"): Action.MANAGE_USERS,
     calls("people-said.children", "people-changed.data", *_LINK, *_FORM): Action.MANAGE_USERS,
+    calls("erasure-said.children", "erasure-changed.data", "erasure-login.value"): Action.MANAGE_USERS,
     calls("people-new-role.value", "people-new-email.value"): Action.MANAGE_USERS,
     calls("rules-table.rowData", "rules-station.data", "rules-fault.children"): Action.MANAGE_RULES,
     calls("rules-rule.data", "rules-rule.value"): Action.MANAGE_RULES,

@@ -21,6 +21,7 @@ from ioc.settings import Settings
 from ioc.store.people_list import Listed, listed
 from layouts import admin_ids as ids
 from layouts import admin_people as tab
+from layouts.admin_erasure import NAME as ERASURE
 from layouts.admin_parts import told
 from layouts.admin_words import roles
 
@@ -60,9 +61,10 @@ def _list(app: Dash, people: People) -> None:
         Output(ids.fault(ids.PEOPLE), "children"),
         Input(ids.TABS, "value"),
         Input(ids.changed(ids.PEOPLE), "data"),
+        Input(ids.changed(ERASURE), "data"),
         State(ids.LANG, "data"),
     )
-    async def everybody(open_tab: str, _changed: int, lang: str) -> tuple[Any, Any]:
+    async def everybody(open_tab: str, _changed: int, _erased: int, lang: str) -> tuple[Any, Any]:
         if open_tab != ids.PEOPLE:
             raise PreventUpdate
         return await shown(lang, lambda: _rows(people, lang))

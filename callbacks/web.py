@@ -18,6 +18,7 @@ from dash import Dash
 from fastapi import FastAPI
 
 from callbacks import (
+    admin_erasure,
     admin_figures,
     admin_letters,
     admin_maintenance,
@@ -99,6 +100,7 @@ MODULES: Final[tuple[Callable[[Dash, Services], None], ...]] = (
     pages.register,
     map.register,
     admin_people.register,
+    admin_erasure.register,
     admin_rules.register,
     admin_roster.register,
     admin_maintenance.register,

@@ -8,6 +8,7 @@ from dash import html
 from ioc.i18n import translator
 from ioc.people.account import NAME_MOST
 from layouts import admin_ids as ids
+from layouts.admin_erasure import erasing
 from layouts.admin_parts import act, block, choose, column, field, fields, options, said, table
 from layouts.admin_words import roles
 
@@ -30,9 +31,10 @@ def panel(lang: str) -> list[Any]:
     everybody = table(
         ids.table(ids.PEOPLE), _columns(lang), lang, _("People"), _("Nobody has an account yet. Add the first one.")
     )
+    side = said(ids.said(ids.PEOPLE)), _link(lang), _new(lang), _chosen(lang), erasing(lang)
     return [
         html.Div([html.Div(id=ids.fault(ids.PEOPLE)), everybody], className="admin-list"),
-        html.Div([said(ids.said(ids.PEOPLE)), _link(lang), _new(lang), _chosen(lang)], className="admin-side"),
+        html.Div(list(side), className="admin-side"),
     ]
 
 

@@ -62,6 +62,7 @@ def conflict(state: str, _: Words) -> str:
         "taken": _("This login is taken."),
         "the last administrator": _("This is the last administrator: make another one first."),
         "another system's": _("This person signs in with another system, without a password here."),
+        "yourself": _("Nobody erases themselves: another administrator does it."),
         "overlap": _("This person is on duty already at that time."),
     }
     return known.get(state, _("This is not possible as it stands now."))
@@ -73,6 +74,7 @@ def _reasons(_: Words) -> list[tuple[str, str]]:
         ("a name", _("A name has 1 to 80 characters.")),
         ("email", _("This is no e-mail address.")),
         ("role", _("Choose a role.")),
+        ("again", _("Type the login of the chosen person, to show that it is meant. Nothing was erased.")),
         ("moment", _("A time is written as day/month/year hour:minute, such as 27/10/2025 20:00.")),
         ("period", _("It must end after it begins, and may not lie in the past.")),
         ("long", _("At most 31 days at a time.")),

@@ -3,7 +3,7 @@
 // It draws nothing. `on.snapshot(message)`, `on.frame(message)` and `on.link(state)` are called; a link state is
 // { word: "connecting" | "live" | "frozen" | "lost", since, retryAt } with milliseconds of performance.now().
 
-import { leaveIfSignedOut } from "./person.mjs";
+import { leaveIfSignedOut, toTheDoor } from "./person.mjs";
 
 const SIGNED_OUT = 4401;
 const FROZEN_MS = 10_000;
@@ -61,7 +61,7 @@ export class Live {
     this.#heardAt = performance.now();
     socket.onmessage = ({ data }) => socket === this.#socket && this.#take(JSON.parse(data));
     socket.onclose = ({ code }) => {
-      if (code === SIGNED_OUT) location.reload(); // the server leads to the door, and back afterwards
+      if (code === SIGNED_OUT) toTheDoor();
       else if (socket === this.#socket) this.#wait();
     };
   }

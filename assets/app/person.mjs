@@ -25,11 +25,16 @@ export const may = (action) => allowed.has(action);
 /** The login, or the role where nobody is signed in; null for somebody unknown. */
 export const me = () => who;
 
+/** The server leads to the door, and back afterwards; whoever is just going is led by the sign-out. */
+export function toTheDoor() {
+  if (!("leaving" in document.body.dataset)) location.reload();
+}
+
 /** When the socket does not come back it may be that this person is not signed in any more. */
 export async function leaveIfSignedOut() {
   try {
     const answer = await fetch("/ui/person.json");
-    if (answer.status === 401) location.reload();
+    if (answer.status === 401) toTheDoor();
   } catch {
     // the server is away: the banner says so
   }

@@ -61,11 +61,13 @@ export class PersonMenu {
   }
 
   async #leave(path) {
+    document.body.dataset.leaving = "";
     try {
       const answer = await fetch(path, { method: "POST", headers: { "X-Requested-With": "fetch" } });
       if (!answer.ok) throw new Error(String(answer.status));
       location.assign((await answer.json()).to);
     } catch {
+      delete document.body.dataset.leaving;
       this.#say(t("This could not be done. Try again in a moment."));
     }
   }

@@ -13,6 +13,12 @@ SECOND_FACTOR: Final = frozenset({Role.SUPERVISOR, Role.ADMIN})
 DEMONSTRATION: Final = "demonstration/"
 """`subject` of the people whom a run on loopback lets in by the links it prints; they have no password."""
 
+ERASED: Final = "erased/"
+"""`subject` of an account whose person was erased: it is nobody's, and kept for its number alone."""
+
+MACHINES: Final = frozenset({"loopback", "sign-in", "console"})
+"""What the audit calls those who are no person (`ioc.caller`): no person goes by one of these."""
+
 _LOGIN: Final = re.compile(r"[a-z0-9][a-z0-9._@+-]{0,63}")
 NAME_MOST: Final = 80
 """Characters of a person's name."""
@@ -40,6 +46,11 @@ class Account:
         return self.role in SECOND_FACTOR or self.totp is not None
 
     @property
+    def administers(self) -> bool:
+        """Whether this is an administrator who may sign in; demonstration people, who are nobody, do not count."""
+        return self.role is Role.ADMIN and not self.disabled and not self.demonstration
+
+    @property
     def demonstration(self) -> bool:
         """One of those whom a run on loopback brings along."""
         return (self.subject or "").startswith(DEMONSTRATION)
@@ -48,7 +59,7 @@ class Account:
 def login_of(text: str) -> str:
     """The login as it is kept; ValueError for what cannot be one (1–64 of a-z, 0-9 and ._@+-)."""
     login = unicodedata.normalize("NFKC", text).strip().lower()
-    if not _LOGIN.fullmatch(login):
+    if not _LOGIN.fullmatch(login) or login in MACHINES:
         raise ValueError("a login is 1 to 64 of a-z, 0-9 and ._@+-, and begins with a letter or figure")
     return login
 

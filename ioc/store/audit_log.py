@@ -69,16 +69,19 @@ def actor_of(connection: Connection, name: str) -> str | None:
     return connection.execute(known).scalar()
 
 
-def commitments_of(connection: Connection, names: Collection[str]) -> list[str]:
-    """What can be erased of somebody who goes by these names: they themselves, wherever they stand, and all that was
-    told in acts of that name."""
-    told = [storable(name) for name in names]
-    found = (
-        connection.execute(select(AUDIT_PRIVATE.c.commitment).where(AUDIT_PRIVATE.c.value.in_(told))).scalars().all()
-    )
-    words = select(AUDIT.c.private).where(AUDIT.c.actor.in_(found), AUDIT.c.private != "{}")
-    own = [one for kept in connection.execute(words).scalars() for one in json.loads(kept).values()]
-    return sorted({*found, *own})
+def commitments_of(connection: Connection, login: str, names: Collection[str], subject: str) -> list[str]:
+    """What can be erased of somebody: login and names, wherever they stand alone, all that was told in acts under that
+    login, and about their account (`subject`, "" for none)."""
+    actor, told = actor_of(connection, login), [storable(name) for name in (login, *names)]
+    words = AUDIT_PRIVATE.c.value.in_(told) & (AUDIT_PRIVATE.c.field != ACTOR)
+    found = connection.execute(select(AUDIT_PRIVATE.c.commitment).where(words)).scalars().all()
+    about = AUDIT.c.actor == actor
+    if subject:
+        named = canonical({"account": subject})[1:-1]
+        about |= (AUDIT.c.subject == subject) | AUDIT.c.detail.contains(named, autoescape=True)
+    kept = connection.execute(select(AUDIT.c.private).where(about, AUDIT.c.private != "{}")).scalars()
+    own = [one for text in kept for one in json.loads(text).values()]
+    return sorted({*found, *own, *([actor] if actor else [])})
 
 
 def erase(connection: Connection, commitments: Sequence[str]) -> int:

@@ -2,19 +2,22 @@
 
 import itertools
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Row, insert, select, update
 
 from ioc.access import Role
-from ioc.people.account import DEMONSTRATION, Account, login_of
+from ioc.people.account import DEMONSTRATION, ERASED, Account, login_of
 from ioc.store.schema_people import ACCOUNT
+
+SOMEBODY: Final = ACCOUNT.c.subject.is_(None) | ~ACCOUNT.c.subject.startswith(ERASED)
+"""Accounts that are a person's."""
 
 
 def by_login(connection: Connection, login: str) -> Account | None:
     """The account of a login as `ioc.people.account.login_of` gives it."""
-    return _one(connection, ACCOUNT.c.login == login)
+    return _one(connection, (ACCOUNT.c.login == login) & SOMEBODY)
 
 
 def by_id(connection: Connection, account_id: int) -> Account | None:
@@ -28,15 +31,16 @@ def by_subject(connection: Connection, subject: str) -> Account | None:
 
 
 def everybody(connection: Connection) -> list[Account]:
-    """All accounts, by login."""
-    return [account_of(row) for row in connection.execute(select(ACCOUNT).order_by(ACCOUNT.c.login))]
+    """All accounts, by login; who was erased is nobody."""
+    query = select(ACCOUNT).where(SOMEBODY).order_by(ACCOUNT.c.login)
+    return [account_of(row) for row in connection.execute(query)]
 
 
-def has_admin(connection: Connection) -> bool:
-    """Whether somebody may make accounts: demonstration people, who are nobody, do not count."""
+def has_admin(connection: Connection, but: int = 0) -> bool:
+    """Whether somebody (`but` this account) may make accounts: demonstration people, who are nobody, do not count."""
     theirs = ACCOUNT.c.subject.is_not(None) & ACCOUNT.c.subject.startswith(DEMONSTRATION)
     admin = (ACCOUNT.c.role == Role.ADMIN.value) & ~ACCOUNT.c.disabled & ~theirs
-    return connection.execute(select(ACCOUNT.c.id).where(admin).limit(1)).first() is not None
+    return connection.execute(select(ACCOUNT.c.id).where(admin, ACCOUNT.c.id != but).limit(1)).first() is not None
 
 
 def add(connection: Connection, login: str, name: str, role: Role, at: int, subject: str | None = None) -> Account:
@@ -55,6 +59,22 @@ def free_login(connection: Connection, wish: str) -> str:
         login = "person"
     names = itertools.chain([login], (f"{login[:58]}-{n}" for n in itertools.count(2)))
     return next(name for name in names if by_login(connection, name) is None)
+
+
+def email_of(connection: Connection, account_id: int) -> str | None:
+    """Where this person's calls go to."""
+    return connection.execute(select(ACCOUNT.c.email).where(ACCOUNT.c.id == account_id)).scalar()
+
+
+def has_name(connection: Connection, name: str) -> bool:
+    """Whether somebody has this name."""
+    return _one(connection, (ACCOUNT.c.name == name) & SOMEBODY) is not None
+
+
+def erase(connection: Connection, account: Account, login: str) -> None:
+    """Leave nothing of the account but its number. `login`: no person's, so that the old one is free again."""
+    gone = dict.fromkeys(("email", "password", "totp", "totp_step", "recovery"))
+    change(connection, account, **gone, login=login, name="", disabled=True, subject=f"{ERASED}{account.id}")
 
 
 def change(connection: Connection, account: Account, **columns: Any) -> None:

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, func, select
 
 from ioc.people.account import Account
 from ioc.people.session import Lengths
-from ioc.store.people import account_of
+from ioc.store.people import SOMEBODY, account_of
 from ioc.store.schema_people import ACCOUNT, SESSION
 
 
@@ -30,5 +30,5 @@ def listed(connection: Connection, now: int, lengths: Lengths) -> list[Listed]:
     open_ones = (
         select(func.count()).where(SESSION.c.account_id == ACCOUNT.c.id, *alive).correlate(ACCOUNT).scalar_subquery()
     )
-    rows = connection.execute(select(ACCOUNT, open_ones.label("sessions")).order_by(ACCOUNT.c.login))
+    rows = connection.execute(select(ACCOUNT, open_ones.label("sessions")).where(SOMEBODY).order_by(ACCOUNT.c.login))
     return [Listed(account_of(row), row.email, 0 if row.disabled else row.sessions) for row in rows]

@@ -4,6 +4,7 @@ from typing import Final
 
 from sqlalchemy import Connection, delete, select
 
+from ioc.people.account import Account
 from ioc.people.throttle import FORGET_US, Patience, Tally
 from ioc.store.schema_people import THROTTLE
 from ioc.store.sql import storable, upsert
@@ -29,6 +30,12 @@ def succeeded(connection: Connection, patience: dict[str, Patience], at: int) ->
         tally = _tally(connection, subject)
         left = tally.failures - 1 if subject.startswith(SHARED) else 0
         _put(connection, subject, Tally(left, at if left else 0))
+
+
+def forget(connection: Connection, account: Account) -> None:
+    """Take away what was counted against this person."""
+    names = f"name:{account.login}", f"code:{account.id}"
+    connection.execute(delete(THROTTLE).where(THROTTLE.c.subject.in_(names)))
 
 
 def _tally(connection: Connection, subject: str) -> Tally:

@@ -30,3 +30,8 @@ def use(connection: Connection, digest: str, at: int) -> bool:
 
 def _usable(digest: str, at: int) -> ColumnElement[bool]:
     return (TICKET.c.digest == digest) & TICKET.c.used_at.is_(None) & (TICKET.c.expires_at > at)
+
+
+def forget(connection: Connection, account_id: int) -> None:
+    """Take away all links of this person, used or not."""
+    connection.execute(delete(TICKET).where(TICKET.c.account_id == account_id))

@@ -76,6 +76,14 @@ def end(connection: Connection, one: Turn, at: int) -> None:
         connection.execute(update(DUTY).where(DUTY.c.id == one.id).values(until_at=at, version=one.version + 1))
 
 
+def leave(connection: Connection, account_id: int, at: int) -> None:
+    """All turns of this person end now; those to come are taken away."""
+    theirs = DUTY.c.account_id == account_id
+    connection.execute(delete(DUTY).where(theirs, DUTY.c.from_at >= at))
+    running = theirs, DUTY.c.until_at > at
+    connection.execute(update(DUTY).where(*running).values(until_at=at, version=DUTY.c.version + 1))
+
+
 _WHOLE = select(DUTY, ACCOUNT.c.login, ACCOUNT.c.name).join(ACCOUNT, ACCOUNT.c.id == DUTY.c.account_id)
 
 

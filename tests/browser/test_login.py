@@ -1,6 +1,7 @@
 """The page at the door in a real browser: by keys alone, in both themes and languages, and the way back to it."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pyotp
@@ -15,7 +16,8 @@ from ioc.people.__main__ import ledger_of
 from ioc.settings import Settings
 from tests.browser.conftest import Screen
 from tests.browser.test_accessible import AXE
-from tests.servers.web import Web
+from tests.servers.provider import CLIENT, SECRET, provider
+from tests.servers.web import Web, settings, web
 
 pytestmark = pytest.mark.browser
 ADMIN = Caller("root", Role.ADMIN)
@@ -88,6 +90,23 @@ def test_a_screen_whose_session_is_ended_goes_to_the_door_and_back_to_where_it_w
     do(ledger, accounts.sign_out("demo-officer"))
     page.wait_for_url("**/login?next=*", timeout=10_000)
     expect(page.locator("form")).to_have_attribute("data-next", "/map?lang=en")
+
+
+def test_signing_out_leads_over_the_provider_and_back_to_the_door(
+    valkey_url: str, tmp_path: Path, screen: Screen
+) -> None:
+    page = screen.page
+    with provider(sub="248", preferred_username="mai.tran", name="Trần Thị Mai", roles=["officer"]) as there:
+        known = {"OIDC_ISSUER": there.issuer, "OIDC_CLIENT_ID": CLIENT, "OIDC_CLIENT_SECRET": SECRET}
+        with web(settings(valkey_url, tmp_path, LOOPBACK_ROLE="none", **known)) as here:
+            page.goto(f"http://{here.address}/map")
+            page.get_by_role("link", name="Đăng nhập bằng tài khoản của cơ quan").click()
+            page.wait_for_selector("body[data-link=live]")
+            page.locator(".person-button").click()
+            page.get_by_role("button", name="Đăng xuất", exact=True).click()
+            expect(page.locator("h1")).to_have_text("Đăng nhập")
+            assert page.url.startswith(f"http://{here.address}/login")
+            assert [told["client_id"] for told in there.farewells] == [CLIENT]
 
 
 def flaws(page: Page) -> list[Any]:

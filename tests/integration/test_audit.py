@@ -19,7 +19,6 @@ from ioc.audit.entry import Entry
 from ioc.caller import Caller
 from ioc.clock import HandClock
 from ioc.commands.erasure import erase
-from ioc.commands.errors import UnknownError
 from ioc.commands.ledger import Do, Done, Ledger
 from ioc.instant import SECOND
 from ioc.settings import load
@@ -75,7 +74,7 @@ def test_an_erased_person_is_nowhere_and_the_chain_is_whole(acts: Acts, tmp_path
     acts.by("binh", "Nguyễn Văn An")
     acts.by("an", "gọi số 0905 123 456")
     acts.by("an")
-    acts.ledger.act(ADMIN, Action.READ_AUDIT, "account/3", lambda one, _at: erase(one, "an", "Nguyễn Văn An"))
+    acts.ledger.act(ADMIN, Action.READ_AUDIT, "account/3", lambda one, _at: erase(one, "an", ("Nguyễn Văn An",)))
     assert acts.log.verify().ok
     kept = acts.log.page(0, 1 << 62).items
     assert [item["actor"] for item in kept] == ["binh", None, None, "root"]
@@ -100,12 +99,6 @@ def test_a_name_that_vanishes_without_a_decision_is_found(acts: Acts) -> None:
     with acts.ledger.database.write() as connection:
         connection.execute(text("DELETE FROM audit_private WHERE value = 'vì mưa'"))
     assert acts.log.verify().flaw == Flaw(2, "has lost its reason, and nobody erased it")
-
-
-def test_nobody_is_erased_who_never_acted(acts: Acts) -> None:
-    with pytest.raises(UnknownError):
-        acts.ledger.act(ADMIN, Action.READ_AUDIT, "account/3", lambda connection, _at: erase(connection, "an"))
-    assert acts.log.page(0, 1 << 62).items == []
 
 
 def test_more_entries_than_a_batch_are_checked_to_the_last(acts: Acts, monkeypatch: pytest.MonkeyPatch) -> None:
