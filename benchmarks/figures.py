@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from statistics import median
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +39,3 @@ def bucket_quantile(cumulative: Sequence[tuple[float, int]], share: float) -> fl
             return low + (bound - low) * (wanted - below) / (count - below)
         below, low = count, bound
     return cumulative[-1][0]
-
-
-def ratio(ours: Sequence[float], theirs: Sequence[float]) -> float:
-    """Median of ours over median of theirs."""
-    return median(ours) / median(theirs)

@@ -1,5 +1,6 @@
 """Alarms for tests: a rule with three levels, its cause, an alarm in any state that the table can lead to."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, Final
 
@@ -7,7 +8,7 @@ from ioc.alarms.alarm import Alarm, Cause, Change, Rung, moved, raised
 from ioc.alarms.conditions import Threshold
 from ioc.alarms.rule import Rule
 from ioc.alarms.states import State, Trigger
-from ioc.instant import HOUR
+from ioc.instant import HOUR, MINUTE
 from ioc.label import Label
 from tests.readings import T0
 
@@ -55,3 +56,9 @@ def alarm_in(state: State, **other: Any) -> Alarm:
     for trigger in PATHS[state]:
         alarm = step(alarm, trigger)
     return alarm
+
+
+def flooding(sounded_at: Iterable[int], now: int, was: bool) -> bool:
+    """Whether there is a flood, told by who watches: ten alarms within ten minutes begin it, fewer than five end it."""
+    recent = sum(now - 10 * MINUTE < at <= now for at in sounded_at)
+    return recent >= (5 if was else 10)

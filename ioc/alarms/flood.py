@@ -28,12 +28,6 @@ ROOM: Final = 3
 """Lines that what has returned needs at least to be told apart; with fewer all alarms are folded alike."""
 
 
-def flooding(sounded_at: Iterable[int], now: int, was: bool) -> bool:
-    """Whether there is a flood now, by the instants at which alarms sounded; `was`: whether there was one before."""
-    recent = sum(now - WINDOW_US < at <= now for at in sounded_at)
-    return recent >= (ENDS if was else BEGINS)
-
-
 def floods(sounded_at: Iterable[int]) -> list[tuple[int, int]]:
     """All floods as (first instant, instant at which it is over), in order, never touching each other."""
     times, found = sorted(sounded_at), list[tuple[int, int]]()
@@ -49,7 +43,7 @@ def floods(sounded_at: Iterable[int]) -> list[tuple[int, int]]:
 
 
 def in_flood(sounded_at: Iterable[int], now: int) -> bool:
-    """The same for who has not watched: whether a flood that began has not ended, by all that is known of the past."""
+    """Whether a flood that began has not ended, by all that is known of the past."""
     return any(begun <= now < over for begun, over in floods(at for at in sounded_at if at <= now))
 
 

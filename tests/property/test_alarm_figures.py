@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ioc.alarms.figures import Figures, Sounding, figures
-from ioc.alarms.flood import WINDOW_US, flooding
+from ioc.alarms.flood import WINDOW_US
 from ioc.alarms.states import TRANSITIONS, Priority
 from ioc.instant import HOUR, MINUTE, SECOND
+from tests.alarms import flooding
 from tests.readings import T0
 
 PERIOD: Final = T0, T0 + 2 * HOUR

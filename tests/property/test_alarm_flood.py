@@ -6,10 +6,10 @@ from typing import Final
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ioc.alarms.flood import BEGINS, ENDS, LINES, WINDOW_US, By, Placed, flooding, floods, fold, fold_after
+from ioc.alarms.flood import BEGINS, ENDS, LINES, WINDOW_US, By, Placed, floods, fold, fold_after
 from ioc.alarms.states import ANNUNCIATED, CRITICAL, Priority
 from ioc.instant import MINUTE, SECOND
-from tests.alarms import fresh_alarm
+from tests.alarms import flooding, fresh_alarm
 from tests.readings import T0
 
 PRIORITIES: Final[st.SearchStrategy[Priority]] = st.sampled_from((1, 2, 3, 4))

@@ -3,10 +3,10 @@
 from random import Random
 from typing import Any
 
-from ioc.alarms.flood import WINDOW_US, By, Line, Placed, flooding, floods, fold, fold_after, in_flood, natural
+from ioc.alarms.flood import WINDOW_US, By, Line, Placed, floods, fold, fold_after, in_flood, natural
 from ioc.alarms.states import Priority, State
 from ioc.instant import MINUTE, SECOND
-from tests.alarms import fresh_alarm
+from tests.alarms import flooding, fresh_alarm
 from tests.readings import T0
 
 
@@ -30,16 +30,16 @@ def brief(lines: list[Line]) -> list[tuple[str, int]]:
 
 def test_a_flood_begins_with_the_tenth_alarm_within_ten_minutes() -> None:
     times = [T0 + n * MINUTE for n in range(10)]
-    assert not flooding(times[:9], times[8], was=False)
-    assert flooding(times, times[9], was=False)
-    assert not flooding([*times[1:], T0 + 10 * MINUTE + 1], T0 + 11 * MINUTE + 1, was=False)
+    assert not in_flood(times[:9], times[8])
+    assert in_flood(times, times[9])
+    assert not in_flood([*times[:9], T0 + 10 * MINUTE], T0 + 10 * MINUTE)
     assert floods(times) == [(times[9], times[5] + WINDOW_US)]
 
 
 def test_a_flood_goes_on_until_fewer_than_five_came_within_ten_minutes() -> None:
     times = [T0] * 10 + [T0 + 9 * MINUTE + n * SECOND for n in range(5)]
-    assert flooding(times, T0 + 10 * MINUTE, was=True)
-    assert not flooding(times, T0 + 10 * MINUTE, was=False)
+    assert in_flood(times, T0 + 10 * MINUTE)
+    assert not in_flood(times[10:], T0 + 10 * MINUTE)
     assert floods(times) == [(T0, T0 + 19 * MINUTE)]
 
 
