@@ -1,22 +1,19 @@
 """`python -m ingest` takes messages from the broker to Redis until SIGTERM; `… replay` and `… canary` publish."""
 
-import os
 import sys
 
 from geodata.stations import load_stations
 from geodata.wards import WardIndex, load_wards
 from ingest.client import Link
 from ingest.decode import Decoder
+from ingest.entry import run_part
 from ingest.locate import Locator
 from ingest.service import Service
-from ingest.stop import Stop, StopAskedError
+from ingest.stop import Stop
 from ioc.broker import broker_address
-from ioc.console import log_to_stderr
-from ioc.embedded.child import exit_when_stdin_closes
-from ioc.embedded.part import GIVE_UP
 from ioc.seal import Seal
 from ioc.secret import secret_key
-from ioc.settings import Settings, SettingsError, load
+from ioc.settings import Settings
 from ioc.store.connect import connect
 from ioc.store.keys import Keys
 from ioc.store.live import LiveStore
@@ -41,7 +38,7 @@ def prepare(settings: Settings, stop: Stop) -> Service:
 
 
 def main(arguments: list[str]) -> int:
-    """Exit code: 0 after a stop, 2 for arguments and `GIVE_UP` for what cannot be used."""
+    """Exit code: 2 for arguments, else as `ingest.entry` has it."""
     if arguments[:1] == ["replay"]:
         from ingest import replay
 
@@ -56,19 +53,7 @@ def main(arguments: list[str]) -> int:
             file=sys.stderr,
         )
         return 2
-    exit_when_stdin_closes()
-    log_to_stderr()
-    stop = Stop()
-    stop.listen()
-    try:
-        service = prepare(load(os.environ), stop)
-    except StopAskedError:
-        return 0
-    except (SettingsError, ValueError, OSError) as fault:
-        print(fault, file=sys.stderr)
-        return GIVE_UP
-    service.run()
-    return 0
+    return run_part(lambda settings, stop: prepare(settings, stop).run)
 
 
 if __name__ == "__main__":

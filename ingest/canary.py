@@ -5,25 +5,23 @@ It publishes as devices do, under the topic tree of its world; what becomes of a
 """
 
 import logging
-import os
 import sys
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 import msgspec
 from redis import RedisError
 
+from ingest.entry import run_part
 from ingest.publisher import BrokerRefusedError, Publisher
-from ingest.stop import Stop, StopAskedError
+from ingest.stop import Stop
 from ioc.broker import broker_address
 from ioc.canary import STATION
 from ioc.clock import RowClock
-from ioc.console import log_to_stderr
-from ioc.embedded.child import exit_when_stdin_closes
-from ioc.embedded.part import GIVE_UP
 from ioc.feeds.canary import CANARY
 from ioc.instant import render
-from ioc.settings import Settings, SettingsError, load
+from ioc.settings import Settings
 from ioc.store.connect import connect
 from ioc.store.keys import Keys
 from ioc.store.live import LiveStore
@@ -92,19 +90,8 @@ def prepare(settings: Settings, stop: Stop) -> Canary:
 
 
 def main() -> int:
-    """Exit code: 0 after a stop, `GIVE_UP` for settings that cannot be used."""
-    exit_when_stdin_closes()
-    log_to_stderr()
-    stop = Stop()
-    stop.listen()
-    try:
-        prepare(load(os.environ), stop).run(stop)
-    except StopAskedError:
-        return 0
-    except (SettingsError, ValueError, OSError) as fault:
-        sys.stderr.write(f"{fault}\n")
-        return GIVE_UP
-    return 0
+    """Exit code as `ingest.entry` has it."""
+    return run_part(lambda settings, stop: partial(prepare(settings, stop).run, stop))
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 import select
 import signal
 import socket
+from contextlib import suppress
 from types import FrameType
 
 
@@ -25,7 +26,8 @@ class Stop:
     def ask(self) -> None:
         """End, please."""
         self.asked = True
-        self._mouth.send(b"!")
+        with suppress(OSError):  # closed: it has ended, and a second signal comes too late
+            self._mouth.send(b"!")
 
     def wait(self, seconds: float) -> None:
         """Sleep; StopAskedError as soon as the end is asked for."""

@@ -4,29 +4,27 @@ Exit code: 75 at the scenario's end (start again, from empty stores), 0 after a 
 cannot be.
 """
 
-import os
 import sys
 from dataclasses import replace
+from functools import partial
 
 from geodata.stations import load_stations
 from geodata.wards import WardIndex, load_wards
 from ingest.decode import Decoder
+from ingest.entry import run_part
 from ingest.locate import Locator
 from ingest.publisher import Publisher
 from ingest.scenario.city import City
 from ingest.scenario.player import Player
 from ingest.scenario.recall import Recall
 from ingest.scenario.story import STORIES, Story
-from ingest.stop import Stop, StopAskedError
+from ingest.stop import Stop
 from ioc.broker import broker_address
 from ioc.clock import RowClock
-from ioc.console import log_to_stderr
-from ioc.embedded.child import exit_when_stdin_closes
-from ioc.embedded.part import GIVE_UP
 from ioc.instant import render
 from ioc.seal import Seal
 from ioc.secret import secret_key
-from ioc.settings import Settings, SettingsError, load
+from ioc.settings import Settings, SettingsError
 from ioc.store.connect import connect
 from ioc.store.database import open_database
 from ioc.store.keys import Keys
@@ -45,8 +43,6 @@ def play(settings: Settings, story: Story, start_us: int, stop: Stop) -> int:
     try:
         live = LiveStore(redis, Keys.of(story.name))
         return Player(city, publisher, live, RowClock(), stop).run(start_us, settings.scenario_speed)
-    except StopAskedError:
-        return 0
     finally:
         recall.end(ENDING_S)
         publisher.close()
@@ -73,16 +69,7 @@ def _story(settings: Settings) -> tuple[Story, int]:
 
 def main() -> int:
     """Play as the environment says."""
-    exit_when_stdin_closes()
-    log_to_stderr()
-    stop = Stop()
-    stop.listen()
-    try:
-        settings = load(os.environ)
-        return play(settings, *_story(settings), stop)
-    except SettingsError as fault:
-        print(fault, file=sys.stderr)
-        return GIVE_UP
+    return run_part(lambda settings, stop: partial(play, settings, *_story(settings), stop))
 
 
 if __name__ == "__main__":
