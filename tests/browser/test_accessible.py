@@ -1,12 +1,9 @@
 """The page /map for people who do not see it, see few colours or want no motion: axe-core's rules, names, live regions.
 
-axe-core comes with the development packages of package.json and is put into the page by the browser's own protocol,
-which no Content-Security-Policy concerns; it is served to nobody.
+The alarm list and its dialogs are looked at in test_accessible_alarms.py.
 """
 
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -14,16 +11,13 @@ from playwright.sync_api import Browser, Page, expect
 from ioc.clock import machine_us
 from ioc.i18n import translator, words
 from layouts.words import severities
+from tests.browser import axe
 from tests.browser.conftest import PATIENCE_MS
 from tests.browser.tour import offered, open_station
 from tests.browser.worlds import KIM_LONG, MIDDLE, WORLDS, World, gauge, running
 
 pytestmark = pytest.mark.browser
-AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
 SIZES = {"laptop": (1366, 768), "phone": (390, 844)}
-GRAVE = ("serious", "critical")
-COLOURS = "color-contrast"
-OTHER = {"dark": "light", "light": "dark"}
 
 
 @pytest.fixture(scope="module", params=list(WORLDS))
@@ -58,50 +52,26 @@ def opened(page: Page, world: World, size: str = "laptop", lang: str = "vi", mor
     return page
 
 
-def findings(page: Page, chosen: dict[str, Any]) -> set[str]:
-    """What axe finds serious or critical: rule and element."""
-    found: list[dict[str, Any]] = page.evaluate(
-        "async (chosen) => (await axe.run(document, chosen)).violations", chosen
-    )
-    return {f"{one['id']} {node['target']}" for one in found if one["impact"] in GRAVE for node in one["nodes"]}
-
-
-def looked_at(page: Page, *, with_colours: bool) -> set[str]:
-    """Everything, then the colours of the other theme; these do not depend on the language."""
-    rule = {"rules": {COLOURS: {"enabled": with_colours}}, "resultTypes": ["violations"]}
-    found = findings(page, rule)
-    if with_colours:
-        wear(page, "light")
-        found |= findings(page, {"runOnly": [COLOURS], "resultTypes": ["violations"]})
-        wear(page, "dark")
-    return found
-
-
-def wear(page: Page, theme: str) -> None:
-    """Without the button: a dialog may be open."""
-    page.evaluate("(theme) => { document.documentElement.dataset.theme = theme; }", theme)
-
-
 @pytest.mark.parametrize("size", list(SIZES))
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_axe_finds_nothing_serious_whatever_tool_is_open(world: World, page: Page, size: str, lang: str) -> None:
     opened(page, world, size, lang)
-    page.evaluate(AXE.read_text("utf-8"))
+    axe.bring(page)
     found: set[str] = set()
     for name, tool in offered(page).items():
         tool.open(page)
         page.locator(tool.there).first.wait_for()
-        found |= {f"{name}: {finding}" for finding in looked_at(page, with_colours=lang == "vi")}
+        found |= {f"{name}: {finding}" for finding in axe.looked_at(page, with_colours=lang == "vi")}
         tool.close(page)
     assert found == set()
 
 
 def test_axe_would_have_found_it(flooded: World, page: Page) -> None:
     opened(page, flooded)
-    page.evaluate(AXE.read_text("utf-8"))
+    axe.bring(page)
     page.locator("#now h2").first.evaluate("node => { node.id = 'pale'; node.style.color = 'var(--n4)'; }")
     page.locator("#measure").evaluate("node => { node.title = ''; node.removeAttribute('aria-label'); }")
-    found = " ".join(looked_at(page, with_colours=True))
+    found = " ".join(axe.looked_at(page, with_colours=True))
     assert "button-name ['#measure']" in found
     assert "color-contrast ['#pale']" in found
 
