@@ -66,8 +66,8 @@ export class AlarmDesk {
   }
 
   /** The map is there. */
-  mapReady(city, stations) {
-    this.parts.push(new AlarmRings(city, stations, this.alarms, this.picture));
+  mapReady(stations) {
+    this.parts.push(new AlarmRings(stations, this.alarms, this.picture));
   }
 
   #later() {

@@ -13,8 +13,8 @@ import { t } from "./words.mjs";
 const MOST_KINDS = 4;
 
 export class Cards {
-  constructor(city, picture, clock, wards) {
-    Object.assign(this, { map: city.map, picture, clock, wards });
+  constructor(picture, clock, wards) {
+    Object.assign(this, { picture, clock, wards });
   }
 
   /** The card's elements; null for what has gone meanwhile. */
@@ -38,13 +38,12 @@ export class Cards {
     ];
   }
 
-  async #cluster({ id, many, worst }) {
-    const leaves = await this.map.getSource("grouped").getClusterLeaves(id, many, 0).catch(() => []);
+  #cluster({ members, worst }) {
     const counts = new Map();
-    for (const { properties } of leaves) counts.set(properties.rank, (counts.get(properties.rank) ?? 0) + 1);
+    for (const { rank } of members) counts.set(rank, (counts.get(rank) ?? 0) + 1);
     const kinds = [...counts].sort((a, b) => b[1] - a[1]).slice(0, MOST_KINDS);
     const rows = kinds.map(([rank, n]) => line(`${number(n)} · ${boot.feeds[rank].label}`));
-    const title = t("{n} abnormal in one place", { n: number(many) });
+    const title = t("{n} abnormal in one place", { n: number(members.length) });
     return [head(shape(String(worst)), title), line(t("worst: {severity}", { severity: boot.severities[worst] })), ...rows];
   }
 

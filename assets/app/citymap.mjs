@@ -10,10 +10,14 @@ import { t } from "./words.mjs";
 
 const DESIGNED = { width: 1222, height: 960 }; // px of the map for which the style's zoom was chosen
 const BOUNDS = [[106.2, 15.4], [109.2, 17.4]];
+const REST_MS = 5000; // the map draws all of the city for the least that it is told
+const NEAR = 15; // where nothing is gathered any more
 const SCALES_KM = [0.1, 0.2, 0.5, 1, 2, 4, 6, 10, 20, 40];
 
 export class CityMap {
   #seen = "";
+  #resting = [];
+  #restless = 0;
 
   static async open(container, theme) {
     const [{ Map: MapLibreMap }, style] = await Promise.all([import("/lib/maplibre-gl/maplibre-gl.mjs"), styleOf(theme)]);
@@ -44,7 +48,7 @@ export class CityMap {
     this.map.touchZoomRotate.disableRotation();
     this.map.keyboard.disableRotation();
     this.#seen = this.#view();
-    this.map.on("moveend", () => this.#tell());
+    this.map.on("moveend", () => (this.#tell(), this.rest(0)));
     for (const moved of ["style.load", "move", "resize"]) this.map.on(moved, () => this.#note());
     for (const button of document.querySelectorAll(".control[data-do]")) {
       button.addEventListener("click", () => this.#do(button.dataset.do));
@@ -70,6 +74,23 @@ export class CityMap {
     this.map.on("style.load", callback);
   }
 
+  /** Calls back when the map is to be told of what can wait: after a move, or soon after `rest()`, with all others. */
+  onRest(callback) {
+    this.#resting.push(callback);
+  }
+
+  /** Something waits; after a snapshot or another theme not for long. */
+  rest(wait = REST_MS) {
+    if (wait < REST_MS) clearTimeout(this.#restless), (this.#restless = 0);
+    this.#restless ||= setTimeout(() => this.#rest(), wait);
+  }
+
+  #rest() {
+    clearTimeout(this.#restless);
+    this.#restless = 0;
+    for (const callback of this.#resting) callback();
+  }
+
   async wear(theme) {
     this.style = await styleOf(theme);
     this.map.setStyle(this.style, { diff: false });
@@ -87,6 +108,14 @@ export class CityMap {
   fit([west, south, east, north]) {
     const padding = Math.min(80, this.container.clientWidth / 8);
     this.map.fitBounds([[west, south], [east, north]], { padding, maxZoom: 14.5, duration: 800 });
+  }
+
+  /** Flies so near that these places, { lon, lat }, no longer are one. */
+  open(places) {
+    const [lons, lats] = [places.map(({ lon }) => lon), places.map(({ lat }) => lat)];
+    const bounds = [[Math.min(...lons), Math.min(...lats)], [Math.max(...lons), Math.max(...lats)]];
+    const { center, zoom } = this.map.cameraForBounds(bounds, { padding: this.container.clientWidth / 8, maxZoom: NEAR });
+    this.map.easeTo({ center, zoom: Math.max(zoom, Math.min(NEAR, Math.floor(this.map.getZoom()) + 1)), duration: 300 });
   }
 
   #do(what) {

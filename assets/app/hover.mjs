@@ -11,7 +11,7 @@ export class Hover {
   #timer = 0;
   #at = null;
 
-  /** `under(point)` finds what is there; `cards.make(found)` gives the lines of its card, now or soon. */
+  /** `under(point)` finds what is there; `cards.make(found)` gives the lines of its card. */
   constructor(city, under, cards) {
     Object.assign(this, { city, map: city.map, under, cards });
     this.card = el("div", { className: "hover", hidden: true });
@@ -46,9 +46,9 @@ export class Hover {
     this.#timer = setTimeout(() => this.#show(found), AFTER_MS);
   }
 
-  async #show(found) {
-    const lines = await this.cards.make(found);
-    if (found.key !== this.#key || !lines) return;
+  #show(found) {
+    const lines = this.cards.make(found);
+    if (!lines) return;
     fill(this.card, lines);
     this.card.hidden = false;
     this.#place();

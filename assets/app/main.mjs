@@ -107,7 +107,7 @@ try {
   const city = await CityMap.open(byId("map"), choice.theme);
   screen.city = city;
   screen.stations = new Stations(city, picture, clock);
-  screen.alarms.mapReady(city, screen.stations);
+  screen.alarms.mapReady(screen.stations);
   screen.rivers = new Rivers(city, picture, clock);
   screen.plates = new Plates(document.querySelector(".plates"), city, screen.stations, known);
   screen.wards = new Wards(city, standing, clock);
@@ -115,7 +115,7 @@ try {
   screen.basemap = new Basemap(city);
   screen.found = new Found(city);
   screen.ruler = new Measure(city);
-  screen.hover = new Hover(city, (point) => under(city.map, point), new Cards(city, picture, clock, screen.wards));
+  screen.hover = new Hover(city, (point) => under(city.map, screen.stations.marks, point), new Cards(picture, clock, screen.wards));
   new Tools(city, picture, clock, screen.parts.layers);
   screen.mapReady(pick);
   city.map.once("idle", () => screen.settle());

@@ -1,33 +1,40 @@
-// The pills of clusters as images of the map: a frame, `pill-<worst | stale>`, that the map stretches around its text,
-// and the sign before the number, `sign-<worst | stale>-<rank of the feed | many>`.
+// The pill of many in one place: a frame in the colour of the worst, its shape with the sign of the feed where all are of
+// one, and how many there are. `look` is { shape, rank, many }; rank is null where several feeds meet.
 
 import { boot } from "./boot.mjs";
-import { canvas, colours, RATIO, symbolInto } from "./sprites.mjs";
+import { number } from "./format.mjs";
+import { canvas, symbolInto } from "./sprites.mjs";
 
-const [WIDTH, HEIGHT] = [40, 25];
-const CAP = 14; // px of each end, which is not stretched
-const ROOM = { left: 5, right: 11 }; // px between the edge and what stands in it
-const SIGN = 0.68; // of the 28 px symbol
+const HEIGHT = 25;
+const [SIGN, DIGIT] = [19, 7.5]; // px
+const ROOM = { left: 4.5, between: 4, right: 9 };
+const SCALE = 0.68; // of the 28 px symbol
+const FONT = '500 13px "Noto Sans Variable", sans-serif';
 
-/** { image, stretchX, content } of a frame. */
-export function pill(worst) {
-  const colour = colours();
-  const { pen, image } = canvas(WIDTH, HEIGHT);
-  pen.beginPath();
-  pen.roundRect(1 - WIDTH / 2, 1 - HEIGHT / 2, WIDTH - 2, HEIGHT - 2, HEIGHT / 2 - 1);
-  pen.fillStyle = colour("n2");
-  pen.fill();
-  pen.strokeStyle = colour(worst > 0 ? `s${worst}` : "n7");
-  pen.lineWidth = 2;
-  pen.stroke();
-  const content = [ROOM.left, 0, WIDTH - ROOM.right, HEIGHT].map((edge) => edge * RATIO);
-  return { image: image(), stretchX: [[CAP * RATIO, (WIDTH - CAP) * RATIO]], content };
+const written = ({ many }) => number(many);
+
+/** { width, height } in pixels; digits are all of one width. */
+export function pillSize(look) {
+  return { width: ROOM.left + SIGN + ROOM.between + written(look).length * DIGIT + ROOM.right, height: HEIGHT };
 }
 
-/** { image } of the shape of the worst, with the sign of a feed in it. */
-export function sign(worst, rank) {
-  const { pen, image } = canvas(20, 20);
-  pen.scale(SIGN, SIGN);
-  symbolInto(pen, worst, boot.feeds[rank]?.symbol ?? null, colours());
-  return { image: image() };
+/** The pill as a canvas of `ratio` pixels to one of its own. */
+export function pillImage(look, colour, ratio) {
+  const { width, height } = pillSize(look);
+  const { pen, node } = canvas(width, height, ratio);
+  pen.beginPath();
+  pen.roundRect(1 - width / 2, 1 - height / 2, width - 2, height - 2, height / 2 - 1);
+  pen.fillStyle = colour("n2");
+  pen.fill();
+  pen.strokeStyle = colour(look.shape > 0 ? `s${look.shape}` : "n7");
+  pen.lineWidth = 2;
+  pen.stroke();
+  pen.font = FONT;
+  pen.fillStyle = colour("n11");
+  pen.textBaseline = "middle";
+  pen.fillText(written(look), ROOM.left + SIGN + ROOM.between - width / 2, 1);
+  pen.translate(ROOM.left + SIGN / 2 - width / 2, 0);
+  pen.scale(SCALE, SCALE);
+  symbolInto(pen, look.shape, boot.feeds[look.rank]?.symbol ?? null, colour);
+  return node;
 }

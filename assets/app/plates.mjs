@@ -6,7 +6,7 @@ import { boot, feedOf, lawful, lawOf } from "./boot.mjs";
 import { describe } from "./describe.mjs";
 import { el, fill, mark, put } from "./dom.mjs";
 import { caveat, LOST, shown } from "./look.mjs";
-import { obstacles, SYMBOL_COST } from "./obstacles.mjs";
+import { MARK_COST, names, standing as marked } from "./obstacles.mjs";
 import { Reserved } from "./reserved.mjs";
 import { badge } from "./symbols.mjs";
 
@@ -20,6 +20,11 @@ const CUT_OFF = 24; // by the edge of the map: worse than to cover something, an
 export class Plates {
   #plates = new Map();
   #room = null;
+  #furniture = [];
+  #names = null;
+  #boxes = [];
+  #settled = false;
+  #sizes = new Map();
   #view = "";
   #goodUntil = 0;
   #due = 0;
@@ -29,13 +34,16 @@ export class Plates {
 
   constructor(root, city, stations, { clock, standing, trends }) {
     Object.assign(this, { root, map: city.map, scale: city.scale, stations, picture: stations.picture, clock, standing, trends });
-    this.reserved = new Reserved(city);
+    this.marks = stations.marks;
+    this.city = city;
+    new Reserved(city, () => [...this.#boxes, ...this.marks.boxes()]);
     this.pulse = el("span", { className: "pulse", hidden: true });
     root.append(this.pulse);
     this.map.on("move", () => this.#place());
     this.map.on("moveend", () => this.render());
-    this.map.on("resize", () => ((this.#goodUntil = 0), this.render()));
-    this.map.on("idle", () => this.#soon()); // pills come from a worker, later than what is drawn here
+    this.map.on("resize", () => ((this.#view = ""), this.render()));
+    this.map.on("render", () => (this.#names = null));
+    this.map.on("idle", () => this.#settled || this.#soon()); // names come from a worker, later than what is drawn here
   }
 
   /** New values at once; who has a plate, and where, once a second: with this frame, so that the map draws once, or soon. */
@@ -45,7 +53,7 @@ export class Plates {
       const entry = ids.has(item.entry.id) && this.picture.entries.get(item.entry.id);
       if (entry) this.#draw(Object.assign(item, { entry, severity: this.#severity(entry) }));
     }
-    this.stations.setApart(idsOf(this.#choose())); // now, so that the map draws this frame once
+    this.stations.setApart(idsOf(this.#choose())); // now, so that it is drawn with this frame
     this.#soon();
   }
 
@@ -74,15 +82,17 @@ export class Plates {
     const { lng, lat } = this.map.getCenter();
     const view = [lng, lat, this.map.getZoom(), this.selected].join();
     const all = view !== this.#view || performance.now() > this.#goodUntil;
-    const settled = this.map.loaded(); // pills and names have found their places too
-    if (all) [this.#view, this.#goodUntil] = [view, settled ? performance.now() + GOOD_MS : 0];
-    mark(this.root, "data-arranged", settled);
-    const said = ({ value, name }) => `${value.textContent}\n${name.textContent}`;
+    if (view !== this.#view) [this.#room, this.#furniture] = [size(this.root), this.#over()];
+    if (all) {
+      this.#settled = this.map.loaded(); // names have found their places too
+      [this.#view, this.#goodUntil] = [view, this.#settled ? performance.now() + GOOD_MS : 0];
+      mark(this.root, "data-arranged", this.#settled);
+    }
     const placeless = [...this.#plates].filter(([, plate]) => all || plate.said !== said(plate));
-    for (const [, { node }] of placeless) node.hidden = false; // a hidden one has no size
-    const size = (node) => ({ width: node.offsetWidth, height: node.offsetHeight });
-    for (const [, plate] of placeless) Object.assign(plate, { said: said(plate), size: size(plate.node) });
-    if (all) this.#room = size(this.root);
+    const unknown = placeless.filter(([, plate]) => !this.#sizes.has((plate.said = said(plate))));
+    for (const [, { node }] of unknown) node.hidden = false; // a hidden one has no size
+    for (const [, plate] of unknown) this.#sizes.set(plate.said, size(plate.node));
+    for (const [, plate] of placeless) plate.size = this.#sizes.get(plate.said);
     return new Set(placeless.map(([id]) => id));
   }
 
@@ -135,8 +145,9 @@ export class Plates {
   /** Chooses a side for every plate, once the map stands still: the first of those that cover least. */
   #arrange(ids) {
     if (!ids.size) return;
-    const [furniture, seen, plates] = [this.#furniture(), obstacles(this.map, this.scale), this.#others(ids)];
-    const kept = [...this.#symbols(), ...furniture];
+    this.#names ??= names(this.map); // until the map draws others
+    const seen = [...this.#names, ...marked(this.marks)].map((box) => scaled(box, this.scale));
+    const [plates, kept] = [this.#others(ids), [...this.#symbols(), ...this.#furniture]];
     for (const { entry, severity } of this.chosen.filter(({ entry }) => ids.has(entry.id))) {
       const plate = this.#plates.get(entry.id);
       const at = this.map.project([entry.lon, entry.lat]);
@@ -147,14 +158,15 @@ export class Plates {
         if (cost < least) [best, least] = [place, cost];
         if (least === 0) break;
       }
-      const bearable = severity === 4 || entry.id === this.selected ? Infinity : lawOf(entry) ? CUT_OFF : SYMBOL_COST;
+      const bearable = severity === 4 || entry.id === this.selected ? Infinity : lawOf(entry) ? CUT_OFF : MARK_COST;
       plate.place = least < bearable ? best : null;
       plate.node.hidden = !plate.place;
       plate.side = plate.place?.side ?? null;
       if (plate.place) plates.push(moved(best, at, this.scale));
     }
-    const edges = ({ x, y, width, height }) => ({ x, y, width, height });
-    this.reserved.keep([...plates, ...furniture].map((box) => scaled(edges(box), 1 / this.scale)));
+    this.#boxes = [...plates, ...this.#furniture].map((box) => scaled(box, 1 / this.scale));
+    this.marks.avoid(this.#boxes);
+    this.city.rest();
   }
 
   /** Boxes of the plates that keep their places. */
@@ -178,7 +190,7 @@ export class Plates {
   }
 
   /** What lies over the map: the controls, the line with scale and boundaries, on a phone the search. */
-  #furniture() {
+  #over() {
     const [stage, frame] = [this.root.parentElement, this.root.getBoundingClientRect()];
     const over = [...stage.querySelectorAll(".control-group, .map-note, .layers-button"), document.querySelector(".search-field")];
     const boxes = over.map((node) => node.getBoundingClientRect()).filter(({ right, width }) => width && right > frame.left);
@@ -223,7 +235,12 @@ function sides({ width, height }, scale, side) {
   return side ? [found[side], ...found] : found;
 }
 
-const scaled = (box, by) => Object.fromEntries(Object.entries(box).map(([key, edge]) => [key, edge * by]));
+const scaled = ({ x, y, width, height, cost }, by) => ({ x: x * by, y: y * by, width: width * by, height: height * by, cost });
+
+const size = (node) => ({ width: node.offsetWidth, height: node.offsetHeight });
+
+/** What a plate says, as far as its size depends on it: digits are all of one width. */
+const said = ({ value, name, node }) => `${value.textContent}\n${name.textContent}\n${node.className}\n${node.dataset.severity}`.replaceAll(/\d/g, "0");
 
 const hits = (place, boxes) => boxes.filter((box) => overlap(place, box)).length;
 

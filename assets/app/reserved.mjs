@@ -1,21 +1,23 @@
-// Room on the map for what is written over it by other means: pills and names make way for it as for a symbol.
+// Room on the map for what is drawn over it by other means: names make way for it as for a symbol.
 
 const NAME = "reserved";
 
 export class Reserved {
-  #kept = "";
+  #said = "";
   #features = [];
 
-  constructor(city) {
-    this.map = city.map;
+  /** `kept()` gives the boxes { x, y, width, height } that are to stay free, in the map's pixels. */
+  constructor(city, kept) {
+    Object.assign(this, { map: city.map, kept });
     city.onStyle(() => this.#install());
+    city.onRest(() => this.#tell());
   }
 
-  /** Keeps these boxes of the map free, in its pixels: { x, y, width, height }. */
-  keep(boxes) {
-    const kept = JSON.stringify(boxes.map((box) => Object.values(box).map(Math.round)));
-    if (kept === this.#kept) return;
-    this.#kept = kept;
+  #tell() {
+    const boxes = this.kept();
+    const said = JSON.stringify(boxes.map(({ x, y, width, height }) => [x, y, width, height].map(Math.round)));
+    if (said === this.#said) return;
+    this.#said = said;
     this.#features = boxes.map((box) => this.#feature(box));
     this.map.getSource(NAME)?.setData({ type: "FeatureCollection", features: this.#features });
   }

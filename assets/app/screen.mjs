@@ -180,7 +180,7 @@ export class Screen {
     const { map } = this.city;
     this.city.onStyle(() => mark(byId("map").parentElement, "data-ready", "true"));
     map.on("idle", () => this.#drawn());
-    map.on("click", ({ point }) => this.ruler.on || this.#click(map, point, pick));
+    map.on("click", ({ point }) => this.ruler.on || this.#click(point, pick));
     this.#mark(this.choice.station);
     this.hide(this.parts.layers.hidden);
     this.show(this.parts.switches.on);
@@ -192,12 +192,10 @@ export class Screen {
     if (this.clock.known && !performance.getEntriesByName(DRAWN).length) performance.mark(DRAWN);
   }
 
-  async #click(map, point, pick) {
-    const found = under(map, point);
-    if (found?.kind === "station") return pick(found.id);
-    if (found?.kind !== "cluster") return pick(null);
-    const zoom = await map.getSource("grouped").getClusterExpansionZoom(found.id);
-    return map.easeTo({ center: found.at, zoom: Math.min(zoom + 0.2, map.getMaxZoom()), duration: 300 });
+  #click(point, pick) {
+    const found = under(this.city.map, this.stations.marks, point);
+    if (found?.kind === "cluster") this.city.open(found.members);
+    else pick(found?.kind === "station" ? found.id : null);
   }
 
   #mark(id) {

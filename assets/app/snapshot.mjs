@@ -1,4 +1,4 @@
-// The map as a picture to be sent on: what is drawn, the plates on it, and a line that says when and whether it was
+// The map as a picture to be sent on: what is drawn, the marks and plates on it, and a line that says when and whether it was
 // real. It is painted here, since a browser gives no picture of a page.
 
 import { byId, scale } from "./dom.mjs";
@@ -16,6 +16,7 @@ export async function snapshot(map, now) {
   const picture = Object.assign(document.createElement("canvas"), { width: drawn.width, height: drawn.height + foot * ratio });
   const pen = picture.getContext("2d");
   pen.drawImage(drawn, 0, 0);
+  pen.drawImage(stage.querySelector(".map-marks"), 0, 0, drawn.width, drawn.height);
   pen.scale(ratio, ratio);
   const frame = stage.getBoundingClientRect();
   for (const plate of stage.querySelectorAll(".plate:not([hidden]), .found:not([hidden]) .found-name")) paint(pen, plate, frame);

@@ -1,27 +1,30 @@
-// The symbols as images of the map, `<feed's symbol>-<shape>[-<badge>]`, and the wards' hatching, in the theme's colours.
-// The map asks for what it needs, and again after every change of style, which forgets them all.
+// The symbols, and the wards' hatching, as images in the theme's colours: for the marks over the map, and for the map
+// itself, which asks for those of what is normal, `<feed's symbol>-0[-late]`, and again after every change of style.
 
 import { glyphOf } from "./glyphs.mjs";
 import { BADGE, BADGES, glyphPlace, HATCH, SHAPES } from "./symbols.mjs";
 
-export const RATIO = 2;
+const RATIO = 2; // of the map's own images
 const BOX = 32;
 
-/** The theme's colours, by token name. */
+/** The theme's colours, by token name; each is asked for once, since the page's style is reckoned anew for it. */
 export function colours() {
-  const style = getComputedStyle(document.documentElement);
-  return (name) => style.getPropertyValue(`--${name}`).trim();
+  const [style, known] = [getComputedStyle(document.documentElement), new Map()];
+  return (name) => {
+    if (!known.has(name)) known.set(name, style.getPropertyValue(`--${name}`).trim());
+    return known.get(name);
+  };
 }
 
-/** A pen on an empty image of so many CSS pixels, its origin in the middle. */
-export function canvas(width, height) {
-  const node = Object.assign(document.createElement("canvas"), { width: width * RATIO, height: height * RATIO });
+/** A pen on an empty image of so many CSS pixels, its origin in the middle; `image()` gives its pixels. */
+export function canvas(width, height, ratio = RATIO) {
+  const node = Object.assign(document.createElement("canvas"), { width: Math.ceil(width * ratio), height: Math.ceil(height * ratio) });
   const pen = node.getContext("2d", { willReadFrequently: true });
-  pen.scale(RATIO, RATIO);
+  pen.scale(ratio, ratio);
   pen.translate(width / 2, height / 2);
   pen.lineCap = "round";
   pen.lineJoin = "round";
-  return { pen, image: () => pen.getImageData(0, 0, node.width, node.height) };
+  return { pen, node, image: () => pen.getImageData(0, 0, node.width, node.height) };
 }
 
 function sign(pen, symbol, colour, { scale, down }) {
@@ -36,13 +39,16 @@ function sign(pen, symbol, colour, { scale, down }) {
   pen.restore();
 }
 
-/** An image by the rest of its name: a feed's symbol, a shape, and what speaks against the value, if anything. */
-function symbol(feedSymbol, name, about) {
-  const [colour, { pen, image }] = [colours(), canvas(BOX, BOX)];
-  symbolInto(pen, name, feedSymbol, colour);
-  if (about) badgeInto(pen, about, colour);
-  return image();
+/** A feed's symbol in a shape, with the badge of what speaks against the value, if anything. */
+function symbol(feedSymbol, name, about, colour, ratio) {
+  const drawn = canvas(BOX, BOX, ratio);
+  symbolInto(drawn.pen, name, feedSymbol, colour);
+  if (about && about !== "stale") badgeInto(drawn.pen, about, colour);
+  return drawn;
 }
+
+/** The same as a canvas of `ratio` pixels to one of its own. */
+export const symbolImage = (feedSymbol, name, about, colour, ratio) => symbol(feedSymbol, String(name), about, colour, ratio).node;
 
 function badgeInto(pen, about, colour) {
   pen.translate(BADGE.x, BADGE.y);
@@ -100,12 +106,10 @@ export function addHatches(map, hatches) {
   for (const one of hatches) map.addImage(`hatch-${one.severity}`, hatch(one), { pixelRatio: RATIO });
 }
 
-/** Draws an image when the map first asks for it; `kinds` are makers of images by the first part of their name. */
-export function offerSprites(map, kinds = {}) {
+/** Draws a symbol when the map first asks for it. */
+export function offerSprites(map) {
   map.setMissingStyleImageResolver(async (name) => {
-    const [first, ...rest] = name.split("-");
-    if (map.hasImage(name)) return;
-    const { image, ...stretch } = kinds[first]?.(...rest) ?? { image: SHAPES[rest[0]] && symbol(first, ...rest) };
-    if (image) map.addImage(name, image, { pixelRatio: RATIO, ...stretch });
+    const [feedSymbol, shape, about] = name.split("-");
+    if (!map.hasImage(name) && SHAPES[shape]) map.addImage(name, symbol(feedSymbol, shape, about, colours()).image(), { pixelRatio: RATIO });
   });
 }

@@ -1,33 +1,21 @@
-// Stations on the map: small dots for what is normal, symbols for what is not, pills for many in one place. Gauges and
-// reservoirs, what has a plate and what is selected stand apart and never go into a pill.
+// Stations on the map: small dots for what is normal, marks for what is not. Gauges and reservoirs, what has a plate or
+// an alarm and what is selected stand for themselves and never go into a pill.
 //
-// Every station but the lawful keeps its dot, unseen (feature-state `away`) while a symbol or a pill stands for it: a
-// change of severity moves features of two small sources only, and the source of all is not laid out anew.
+// Every station but the lawful keeps its dot, which its mark covers. Near by, where a normal station is a symbol, it is
+// unseen (feature-state `away`) while a mark stands for it; the map is told of that once in a while.
 
 import { feedOf, lawOf } from "./boot.mjs";
 import { caveat, LOST } from "./look.mjs";
-import { pill, sign } from "./pills.mjs";
-import { ring, stationLayers } from "./stationlayers.mjs";
+import { Marks } from "./marks.mjs";
 import { addHatches, colours, offerSprites } from "./sprites.mjs";
+import { FROM_ZOOM, stationLayers } from "./stationlayers.mjs";
 
 const DOTS = "stations";
-const APART = "apart";
-const GROUPED = "grouped";
-const SOURCES = [DOTS, APART, GROUPED];
-const CLUSTERS = {
-  cluster: true,
-  clusterRadius: 52,
-  clusterMaxZoom: 14,
-  clusterProperties: {
-    worst: ["max", ["get", "severity"]],
-    lost: ["+", ["match", ["get", "about"], LOST, 1, 0]],
-    first: ["min", ["get", "rank"]],
-    last: ["max", ["get", "rank"]],
-  },
-};
+const SOON_MS = 200;
 
 export class Stations {
-  #drawn = Object.fromEntries(SOURCES.map((source) => [source, new Map()])); // id → all that makes it look different
+  #dots = new Map(); // id → all that makes its dot look different
+  #looks = new Map(); // the same of the marks
   #away = new Set();
   #changed = new Set();
   #selected = null;
@@ -35,39 +23,40 @@ export class Stations {
   #apart = { plate: new Set(), alarm: new Set() };
 
   constructor(city, picture, clock) {
-    Object.assign(this, { city, map: city.map, picture, clock });
-    offerSprites(city.map, { pill, sign });
+    Object.assign(this, { city, map: city.map, picture, clock, marks: new Marks(city) });
+    offerSprites(city.map);
     city.onStyle(() => this.#install());
+    city.onRest(() => this.#hideDots());
   }
 
   /** Draws everything again: a snapshot, another theme. */
   redraw() {
-    if (!this.map.getSource(DOTS)) return;
-    for (const drawn of Object.values(this.#drawn)) drawn.clear();
-    const diffs = this.#differences([...this.picture.entries.keys()]);
-    for (const [source, { add }] of Object.entries(diffs)) this.map.getSource(source).setData(collection(add));
+    this.#dots.clear();
+    this.#looks.clear();
+    this.marks.clear();
+    const { add } = this.#differences(this.picture.entries.keys());
+    this.map.getSource(DOTS)?.setData(collection(add));
+    this.city.rest(SOON_MS);
   }
 
-  /** Draws what changed, with all else that changes in the same breath: each time costs the map a frame. */
+  /** Draws what changed, with all else that changes in the same breath. */
   update(ids) {
     if (!this.#changed.size) queueMicrotask(() => this.#draw());
     for (const id of ids) this.#changed.add(id);
   }
 
   #draw() {
-    const ids = [...this.#changed];
+    const diff = this.#differences(this.#changed);
     this.#changed.clear();
-    if (!this.map.getSource(DOTS)) return;
-    for (const [source, diff] of Object.entries(this.#differences(ids))) {
-      if (diff.add.length || diff.remove.length) this.map.getSource(source).updateData(diff);
-    }
+    if (diff.add.length || diff.remove.length) this.map.getSource(DOTS)?.updateData(diff);
+    this.city.rest();
   }
 
   /** The selected station stands apart, also where its feed is switched off. */
   select(id) {
     const changed = [this.#selected, id].filter(Boolean);
     this.#selected = id;
-    if (this.map.getLayer("selected")) this.map.setFilter("selected", ring(id));
+    this.marks.select(id);
     this.update(changed);
   }
 
@@ -86,75 +75,76 @@ export class Stations {
 
   #install() {
     addHatches(this.map, this.city.style.metadata?.["ioc:hatch"] ?? []);
-    const source = { type: "geojson", promoteId: "id", data: collection([]) };
-    for (const name of SOURCES) this.map.addSource(name, name === GROUPED ? { ...source, ...CLUSTERS } : source);
-    this.#away.clear(); // the sources before took it with them
+    this.map.addSource(DOTS, { type: "geojson", promoteId: "id", data: collection([]) });
+    this.#away.clear(); // the source before took it with it
     const names = this.city.style.layers.find(({ type }) => type === "symbol")?.id; // lie over the dots, to be read
-    for (const layer of stationLayers(colours(), textFont(this.city.style))) {
-      this.map.addLayer(layer, layer.id === "dots" ? names : undefined);
-    }
+    for (const layer of stationLayers(DOTS, colours())) this.map.addLayer(layer, layer.type === "circle" ? names : undefined);
     this.redraw();
-    this.select(this.#selected);
   }
 
-  /** What each source must be told of these stations. */
+  /** What the source of the dots must be told of these stations; their marks are changed on the way. */
   #differences(ids) {
-    const diffs = Object.fromEntries(SOURCES.map((source) => [source, { add: [], remove: [] }]));
+    const diff = { add: [], remove: [] };
     for (const id of ids) {
       const entry = this.picture.entries.get(id);
-      const features = entry ? this.#features(entry) : {};
-      for (const source of SOURCES) this.#differ(id, features[source], this.#drawn[source], diffs[source]);
-      this.#hideDot(id, Boolean(features[DOTS] && (features[APART] || features[GROUPED])));
+      const feed = entry && feedOf(entry);
+      const seen = feed && (id === this.#selected || !this.#hidden.has(feed.name));
+      const look = seen ? this.#look(entry, feed) : null;
+      this.#dot(id, look, entry, feed, diff);
+      this.#mark(id, look, entry, feed);
     }
-    return diffs;
+    return diff;
   }
 
-  #differ(id, feature, drawn, diff) {
-    const next = feature && signature(feature);
-    if (drawn.get(id) === next) return;
-    if (feature) {
-      drawn.set(id, next);
-      diff.add.push(feature);
-    } else {
-      drawn.delete(id);
-      diff.remove.push(id);
-    }
-  }
-
-  #hideDot(id, away) {
-    if (this.#away.has(id) === away) return;
-    if (away) this.#away.add(id);
-    else this.#away.delete(id);
-    this.map.setFeatureState({ source: DOTS, id }, { away });
-  }
-
-  /** The station's features by source: its dot, and the symbol that stands for it instead. */
-  #features(entry) {
-    const [feed, selected] = [feedOf(entry), entry.id === this.#selected];
-    if (!feed || (this.#hidden.has(feed.name) && !selected)) return {};
+  #look(entry, feed) {
     const about = caveat(entry, feed, this.clock.now());
     const lost = LOST.includes(about);
     const severity = lost ? 0 : entry.severity;
     const lawful = lawOf(entry) !== null || feed.name === "water_level";
-    const large = severity > 0 || (about !== null && about !== "late") || lawful || selected;
-    const grouped = large && !lawful && !selected && !Object.values(this.#apart).some((ids) => ids.has(entry.id));
-    const late = about === "late" ? about : null;
-    return {
-      ...(lawful ? {} : { [DOTS]: feature(entry, feed, { shape: 0, severity: 0, lawful, about: late }) }),
-      ...(large ? { [grouped ? GROUPED : APART]: feature(entry, feed, { shape: lost ? "stale" : severity, severity, lawful, about }) } : {}),
-    };
+    const selected = entry.id === this.#selected;
+    const marked = severity > 0 || (about !== null && about !== "late") || lawful || selected;
+    const alone = lawful || selected || this.#apart.plate.has(entry.id) || this.#apart.alarm.has(entry.id);
+    return { about, severity, shape: lost ? "stale" : severity, lawful, alone, marked };
+  }
+
+  #dot(id, look, entry, feed, diff) {
+    const drawn = this.#dots.get(id);
+    if (!look || look.lawful) {
+      if (this.#dots.delete(id)) diff.remove.push(id);
+      return;
+    }
+    const late = look.about === "late" ? "late" : null;
+    const next = `${late} ${entry.lon} ${entry.lat}`;
+    if (drawn === next) return;
+    this.#dots.set(id, next);
+    diff.add.push(dot(entry, feed, late));
+  }
+
+  #mark(id, look, entry, feed) {
+    if (!look?.marked) {
+      if (this.#looks.delete(id)) this.marks.remove(id);
+      return;
+    }
+    const { about, severity, shape, lawful, alone } = look;
+    const next = `${shape} ${about} ${alone} ${entry.lon} ${entry.lat}`;
+    if (this.#looks.get(id) === next) return;
+    this.#looks.set(id, next);
+    const { lon, lat } = entry;
+    this.marks.put({ id, lon, lat, symbol: feed.symbol, rank: feed.rank, shape, about, severity, lawful, alone });
+  }
+
+  #hideDots() {
+    if (!this.map.getSource(DOTS)) return;
+    const turn = (id, away) => this.map.setFeatureState({ source: DOTS, id }, { away });
+    for (const id of this.#away) if (!this.#looks.has(id)) turn(id, !this.#away.delete(id));
+    if (this.map.getZoom() < FROM_ZOOM) return;
+    for (const id of this.#looks.keys()) if (!this.#away.has(id)) turn(id, Boolean(this.#away.add(id)));
   }
 }
 
-function feature({ id, lon, lat }, { symbol, rank }, { shape, severity, lawful, about }) {
-  const icon = [symbol, shape, ...(about && about !== "stale" ? [about] : [])].join("-");
-  const properties = { id, rank, about, severity, lawful, icon };
+function dot({ id, lon, lat }, { symbol }, about) {
+  const properties = { id, about, icon: [symbol, 0, about].filter((part) => part !== null).join("-") };
   return { type: "Feature", id, properties, geometry: { type: "Point", coordinates: [lon, lat] } };
 }
 
-const signature = ({ properties, geometry }) => `${properties.icon} ${geometry.coordinates}`;
-
 const collection = (features) => ({ type: "FeatureCollection", features });
-
-/** The font that the style's labels use, for the numbers in pills. */
-const textFont = (style) => style.layers.find((layer) => layer.layout?.["text-font"])?.layout["text-font"] ?? ["Noto Sans"];

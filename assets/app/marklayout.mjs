@@ -1,0 +1,78 @@
+// Where marks stand: each symbol at its place, many in one place as a pill, and each pill beside what it must not cover.
+// Positions are Web Mercator in pixels of a zoom, so that they hold while the map is moved. Pure; only marks.mjs uses it.
+
+import { gathered } from "./clusters.mjs";
+
+const REACH = 52; // px at a whole zoom, within which symbols become one pill
+const MOST_GATHERED = 14; // from the next zoom on each stands for itself
+const [SMALL, FULL] = [0.7, 0.88]; // of the 32 px image: 22 and 28 px; gauges always, the many others grow into it
+const SYMBOL = 28; // px
+const GAP = 4; // px between pills
+const [FAR, ASIDE] = [19.5, 14.3]; // px from the middle of a pill's place to its edge, beside and in the corners
+
+/** Pixels of the whole world at a zoom. */
+export const worldOf = (zoom) => 512 * 2 ** zoom;
+
+/** The groups of `marks` ({ x, y, alone }, Mercator) at a whole zoom; one that is to stand alone is a group of its own. */
+export function grouped(marks, whole) {
+  const [alone, others] = [marks.filter(({ alone }) => alone), marks.filter(({ alone }) => !alone)];
+  const each = (mark) => ({ members: [mark], x: mark.x, y: mark.y });
+  if (whole > MOST_GATHERED) return marks.map(each);
+  return [...alone.map(each), ...gathered(others, REACH / worldOf(whole))];
+}
+
+/** { symbols, pills } of groups, the worst symbols last, on top; `taken` are boxes that pills leave free, their middle in Mercator. */
+export function laidOut(groups, taken, zoom, pillSize) {
+  const world = worldOf(zoom);
+  const marks = groups.filter(({ members }) => members.length === 1).map(({ members }) => members[0]);
+  const symbols = marks.sort((a, b) => order(a) - order(b)).map((mark) => symbolOf(mark, world, zoom));
+  const many = groups.filter(({ members }) => members.length > 1).map((group) => pillOf(group, world, pillSize));
+  return { symbols, pills: placed(many, [...symbols, ...taken.map((one) => scaled(one, world))]) };
+}
+
+/** Web Mercator, 0 to 1 from west to east and from north to south. */
+export function mercator({ lon, lat }) {
+  const y = (1 - Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) / Math.PI) / 2;
+  return { x: (lon + 180) / 360, y };
+}
+
+/** What is worse lies above, a gauge above all. */
+const order = ({ severity, lawful }) => severity + (lawful ? 5 : 0);
+
+function symbolOf(mark, world, zoom) {
+  const grown = mark.lawful ? 1 : Math.min(1, Math.max(0, (zoom - 10) / 2));
+  const size = SMALL + (FULL - SMALL) * grown;
+  return { mark, size, x: mark.x * world, y: mark.y * world, width: SYMBOL, height: SYMBOL };
+}
+
+function pillOf({ members, x, y }, world, pillSize) {
+  const [ranks, severities] = [members.map(({ rank }) => rank), members.map(({ severity }) => severity)];
+  const first = Math.min(...ranks);
+  const worst = Math.max(...severities);
+  const lost = worst === 0 && members.some(({ shape }) => shape === "stale");
+  const look = { shape: lost ? "stale" : String(worst), rank: first === Math.max(...ranks) ? first : null, many: members.length };
+  return { members, worst, look, x: x * world, y: y * world, ...pillSize(look) };
+}
+
+/** A plate's box keeps its pixels, whatever the zoom; its middle its place. */
+const scaled = ({ x, y, width, height }, world) => ({ x: x * world, y: y * world, width, height });
+
+/** In the middle of what it stands for, or beside it where something stands there; the worst choose first. */
+function placed(pills, taken) {
+  const found = [];
+  for (const pill of pills.sort((a, b) => b.worst - a.worst || b.look.many - a.look.many)) {
+    const free = beside(pill).find((one) => ![...taken, ...found].some((other) => touch(one, other)));
+    found.push(free ?? pill);
+  }
+  return found;
+}
+
+function beside(pill) {
+  const [across, down] = [pill.width / 2, pill.height / 2];
+  const shifts = [[0, 0], [0, -FAR - down], [0, FAR + down], [FAR + across, 0], [-FAR - across, 0]];
+  for (const [x, y] of [[1, -1], [-1, -1], [1, 1], [-1, 1]]) shifts.push([x * (ASIDE + across), y * (ASIDE + down)]);
+  return shifts.map(([x, y]) => ({ ...pill, x: pill.x + x, y: pill.y + y }));
+}
+
+const touch = (a, b) =>
+  Math.abs(a.x - b.x) < (a.width + b.width) / 2 + GAP && Math.abs(a.y - b.y) < (a.height + b.height) / 2 + GAP;

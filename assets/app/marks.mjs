@@ -1,0 +1,105 @@
+// The marks that stand over the map: a symbol for each station that is not normal or has levels in law, a pill where
+// many meet, rings around alarms and around what is selected. They are drawn here and not by the map, which would draw
+// the whole city anew for each of them. markcanvas.mjs paints, marklayout.mjs says where; stations.mjs says what there is.
+
+import { MarkCanvas } from "./markcanvas.mjs";
+import { grouped, laidOut, mercator, worldOf } from "./marklayout.mjs";
+import { pillSize } from "./pills.mjs";
+
+export class Marks {
+  #marks = new Map();
+  #groups = { key: "", groups: [] };
+  #laid = { key: "", symbols: [], pills: [] };
+  #version = 0;
+  #taken = [];
+  #rings = new Map();
+  selected = null;
+
+  constructor(city) {
+    Object.assign(this, { city, map: city.map });
+    this.canvas = new MarkCanvas(city, () => this.laid());
+    for (const moved of ["move", "resize"]) this.map.on(moved, () => this.canvas.draw());
+    city.onStyle(() => this.canvas.forget());
+  }
+
+  /** One more, or another look: { id, lon, lat, symbol, shape, about, severity, rank, lawful, alone }. */
+  put(mark) {
+    this.#marks.set(mark.id, Object.assign(mark, mercator(mark)));
+    this.#changed();
+  }
+
+  remove(id) {
+    if (this.#marks.delete(id)) this.#changed();
+  }
+
+  clear() {
+    this.#marks.clear();
+    this.#changed();
+  }
+
+  /** `rings`: by station, { lon, lat, how, priority }. */
+  ring(rings) {
+    this.#rings = new Map([...rings].map(([id, ring]) => [id, Object.assign(ring, mercator(ring))]));
+    this.#changed();
+  }
+
+  select(id) {
+    this.selected = id;
+    this.#changed();
+  }
+
+  /** Boxes of the map, in its pixels, that pills had better leave free: the plates. */
+  avoid(boxes) {
+    const { world, left, top } = this.#frame();
+    const middle = ({ x, y, width, height }) => ({ x: (left + x + width / 2) / world, y: (top + y + height / 2) / world });
+    this.#taken = boxes.map((box) => ({ ...box, ...middle(box) }));
+    this.#changed();
+  }
+
+  /** What stands where, as the map stands now: { world, left, top, symbols, pills, rings, selected }, px of the map. */
+  laid() {
+    const zoom = this.map.getZoom();
+    const key = `${this.#version} ${zoom}`;
+    if (this.#laid.key !== key) this.#laid = { key, ...this.#layOut(zoom) };
+    return { ...this.#frame(), ...this.#laid, rings: [...this.#rings.values()], selected: this.#marks.get(this.selected) };
+  }
+
+  /** Boxes { x, y, width, height } of all that stands on what is seen, px of the map. */
+  boxes() {
+    const { left, top, width, height, symbols, pills } = this.laid();
+    const boxes = [...symbols, ...pills].map((one) => box(one, left, top));
+    return boxes.filter(({ x, y, width: w, height: h }) => x < width && y < height && x + w > 0 && y + h > 0);
+  }
+
+  /** The worst mark within `reach` px of a point of the map: { mark } or { pill }; null where there is none. */
+  at({ x, y }, reach) {
+    const { left, top, symbols, pills } = this.laid();
+    const hit = (one) => within(box(one, left, top), { x, y }, reach);
+    const rank = (one) => (one.members ? one.worst : one.mark.severity + (one.mark.lawful ? 5 : 0.5));
+    return [...symbols, ...pills].filter(hit).sort((a, b) => rank(b) - rank(a))[0] ?? null;
+  }
+
+  #changed() {
+    this.#version += 1;
+    this.canvas.soon();
+  }
+
+  #layOut(zoom) {
+    const whole = Math.floor(zoom);
+    const key = `${this.#version} ${whole}`;
+    if (this.#groups.key !== key) this.#groups = { key, groups: grouped([...this.#marks.values()], whole) };
+    return laidOut(this.#groups.groups, this.#taken, zoom, pillSize);
+  }
+
+  #frame() {
+    const { width, height } = this.canvas;
+    const { lng, lat } = this.map.getCenter();
+    const [centre, world] = [mercator({ lon: lng, lat }), worldOf(this.map.getZoom())];
+    return { world, width, height, left: centre.x * world - width / 2, top: centre.y * world - height / 2 };
+  }
+}
+
+const box = ({ x, y, width, height }, left, top) => ({ x: x - left - width / 2, y: y - top - height / 2, width, height });
+
+const within = (box, { x, y }, reach) =>
+  x > box.x - reach && x < box.x + box.width + reach && y > box.y - reach && y < box.y + box.height + reach;
