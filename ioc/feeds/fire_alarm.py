@@ -34,7 +34,7 @@ FIRE_ALARM = FeedKind(
     rules=(
         Rule(
             name="fire",
-            label=Label("Báo cháy", "Fire"),
+            label=Label("Báo cháy", "Fire alarm"),
             condition=Discrete("state", {"pre_alarm": 1, "alarm": 2}),
             priorities=(3, 4),
             basis="The panel's own state.",
