@@ -31,7 +31,7 @@ class LawError(Exception):
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What every row bears. No decree: it is ours. No article: the text itself could not be read. `note` is in English."""
+    """What every row bears. No decree: it is ours. No article: its text could not be read. `note` is in English."""
 
     confidence: Confidence
     source: Text
