@@ -7,7 +7,7 @@ from ioc.alarms.conditions import Marks, Threshold
 from ioc.alarms.rule import Rule, Settings
 from ioc.alarms.states import Priority
 from ioc.feeds import BY_NAME
-from ioc.i18n import number, translator
+from ioc.i18n import figure, translator
 from ioc.store.rule_settings import Own, Place
 from layouts import admin_rules as tab
 from layouts.admin_words import basis
@@ -50,11 +50,11 @@ def note(place: Place, rule: Rule, lang: str) -> str:
     _ = translator(lang)
     told, marks = [], _marks(place, rule)
     if any(mark is not None for mark in marks):
-        told.append(_("marks {marks}").format(marks=" / ".join("–" if m is None else _said(m, lang) for m in marks)))
+        told.append(_("marks {marks}").format(marks=" / ".join("–" if m is None else figure(m, lang) for m in marks)))
     if isinstance(rule.condition, Threshold) and rule.condition.deadband:
-        told.append(_("deadband {n}").format(n=_said(rule.condition.deadband, lang)))
+        told.append(_("deadband {n}").format(n=figure(rule.condition.deadband, lang)))
     told.append(
-        _("delays {on} s and {off} s").format(on=_said(rule.on_delay_s, lang), off=_said(rule.off_delay_s, lang))
+        _("delays {on} s and {off} s").format(on=figure(rule.on_delay_s, lang), off=figure(rule.off_delay_s, lang))
     )
     told.append(basis(rule, _))
     if sure := _confidence(place, rule):
@@ -100,11 +100,6 @@ def _number(cell: Any) -> float | None:
 
 def _cell(value: float | None) -> float | str:
     return "" if value is None else value
-
-
-def _said(value: float, lang: str) -> str:
-    decimals = next(n for n in (0, 1, 2, 3) if n == 3 or round(value, n) == value)
-    return number(value, decimals, lang)
 
 
 def _padded(values: Sequence[Any], empty: Any) -> list[Any]:

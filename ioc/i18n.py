@@ -20,12 +20,20 @@ from babel.numbers import format_decimal
 from ioc.instant import to_datetime
 
 LANGS: Final = ("vi", "en")
+NAMES: Final = {"vi": "Tiếng Việt", "en": "English"}
+"""What each language calls itself."""
 LOCALE_DIR: Final = Path(__file__).with_name("locale")
 
 
 def known(lang: str | None, otherwise: str = "vi") -> str:
     """The language that was asked for, or `otherwise` where we do not speak it."""
     return lang if lang in LANGS else otherwise
+
+
+def other(lang: str) -> tuple[str, str]:
+    """The language that a page offers beside its own, and what it calls itself."""
+    code = next(one for one in LANGS if one != lang)
+    return code, NAMES[code]
 
 
 @cache
@@ -53,6 +61,11 @@ def number(value: float, decimals: int, lang: str) -> str:
     """`1.739,6` in Vietnamese, `1,739.6` in English, with a true minus sign."""
     pattern = "#,##0" + (f".{'0' * decimals}" if decimals else "")
     return format_decimal(value, format=pattern, locale=lang).replace("-", "−")
+
+
+def figure(value: float, lang: str, least: int = 0, most: int = 3) -> str:
+    """The same with as many decimals as the value has, from `least` to `most`: what people set and laws say."""
+    return number(value, next(n for n in range(least, most + 1) if n == most or round(value, n) == value), lang)
 
 
 def date(instant: int) -> str:

@@ -20,10 +20,12 @@ from layouts import (
     admin_quarantine,
     admin_roster,
     admin_rules,
+    missing,
 )
 from layouts import admin_ids as ids
 from layouts.admin_look import MANTINE
 from layouts.components.attributes import aria
+from layouts.components.language import language
 from layouts.shell import frame
 
 PATH: Final = "/admin"
@@ -92,18 +94,10 @@ def titles(lang: str) -> dict[str, str]:
 
 def _keys(lang: str) -> list[Any]:
     _ = translator(lang)
-    other, name = ("en", "English") if lang == "vi" else ("vi", "Tiếng Việt")
-    return [
-        html.Button(_("Light or dark"), id="theme", className="quiet"),
-        html.A(name, href=f"{PATH}?lang={other}", lang=other, className="quiet", id="language"),
-    ]
+    return [html.Button(_("Light or dark"), id="theme", className="quiet"), language(PATH, lang, "quiet")]
 
 
 def _closed(row: ClockRow, lang: str) -> html.Div:
     _ = translator(lang)
-    words = [
-        html.H1(_("This page is not for your role")),
-        html.P(_("Administrators and shift supervisors work here. Ask one of them, or sign in as one.")),
-        html.A(_("To the map"), href=f"/map?lang={lang}", className="primary"),
-    ]
-    return frame(PATH, row, lang, html.Main(words, className="missing"))
+    words = _("Administrators and shift supervisors work here. Ask one of them, or sign in as one.")
+    return missing.instead(PATH, row, lang, _("This page is not for your role"), words)

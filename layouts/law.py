@@ -16,6 +16,7 @@ from ioc.law.catalogue import TABLES
 from ioc.law.table import Row, heads
 from layouts import law_basis, law_fire
 from layouts.components.attributes import aria, data
+from layouts.components.language import language
 from layouts.law_columns import COLUMNS
 from layouts.shell import frame
 
@@ -44,12 +45,11 @@ def title(table: str, lang: str) -> str:
 
 def _head(lang: str) -> list[Any]:
     _ = translator(lang)
-    other, name = ("en", "English") if lang == "vi" else ("vi", "Tiếng Việt")
     keys = [
         html.A(_("To the map"), href=f"/map?lang={lang}"),
         html.Button(_("Print"), **data(do="print")),
         html.Button(_("Light or dark"), id="theme"),
-        html.A(name, href=f"{PATH}?lang={other}", lang=other, id="language"),
+        language(PATH, lang),
     ]
     marks = [_("high (H)"), _("medium (M)"), _("low (L)")]
     meaning = [

@@ -7,7 +7,8 @@ from typing import Any, Final, TypeAlias
 
 from dash import html
 
-from ioc.i18n import number, translator
+from ioc import i18n
+from ioc.i18n import translator
 from ioc.law import air_quality, assumed, disaster, forest_fire, rain, reservoirs, warning, water_levels
 from layouts.components.attributes import aria
 from layouts.law_basis import day
@@ -134,9 +135,7 @@ COLUMNS: Final[dict[str, Columns]] = {
 
 def figure(value: float | None, lang: str, decimals: int = 0) -> str:
     """With as many decimals as it was published with, at least those and at most two; "–" for what is not known."""
-    if value is None:
-        return "–"
-    return number(value, next(n for n in range(decimals, 3) if n == 2 or round(value, n) == value), lang)
+    return "–" if value is None else i18n.figure(value, lang, decimals, most=2)
 
 
 def _figures(heading: str, name: str, lang: str, decimals: int = 0) -> Column:

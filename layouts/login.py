@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
-from ioc.i18n import translator
+from ioc.i18n import other, translator
 
 FORM, CODE, ENROL, PASSWORD = "form", "code", "enrol", "password"
 
@@ -153,10 +153,10 @@ def _back(door: Door) -> str:
 
 
 def _foot(door: Door) -> str:
-    other, name = ("en", "English") if door.lang == "vi" else ("vi", "Tiếng Việt")
+    code, name = other(door.lang)
     theme = escape(translator(door.lang)("Light or dark"))
     to = escape(door.next, quote=True)
     return (
-        f'<a href="/login?lang={other}&amp;next={to}" lang="{other}" data-lang="{other}">{name}</a>'
+        f'<a href="/login?lang={code}&amp;next={to}" lang="{code}" data-lang="{code}">{name}</a>'
         f'<button type="button" class="theme">{theme}</button>'
     )

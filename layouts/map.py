@@ -11,6 +11,7 @@ from layouts import ids
 from layouts.components.alarms import alarms, lists
 from layouts.components.attributes import aria, data
 from layouts.components.icon import glyph
+from layouts.components.language import language
 from layouts.components.layers import layers, legend
 from layouts.components.panel import now, panel
 from layouts.components.search import search
@@ -29,12 +30,11 @@ def page(row: ClockRow, lang: str, basemap: Basemap | None = None) -> html.Div:
 
 def _left(lang: str, basemap: Basemap | None) -> html.Aside:
     _ = translator(lang)
-    other, name = ("en", "English") if lang == "vi" else ("vi", "Tiếng Việt")
     keys = [
         html.Button([_("Fold"), html.Kbd("[")], className="fold", **data(rail="left"), **_opens("left")),
         html.Span(className="spacer"),
         html.Button(_("Light"), id="theme", className="quiet"),
-        html.A(name, href=f"{PATH}?lang={other}", lang=other, className="quiet", id="language"),
+        language(PATH, lang, "quiet"),
     ]
     return html.Aside(
         [

@@ -1,4 +1,4 @@
-"""What an address without a page says: that there is none, and where one can go."""
+"""What a page says in place of its own: that there is none at this address, or why not, and where one can go."""
 
 from dash import html
 
@@ -8,11 +8,18 @@ from layouts.shell import frame
 
 
 def page(row: ClockRow, lang: str) -> html.Div:
-    """The page for a clock and a language."""
+    """The page for a clock and a language, of an address without one."""
     _ = translator(lang)
-    words = [
-        html.H1(_("There is no page at this address")),
-        html.P(_("It may come later. The map shows everything that reports.")),
-        html.A(_("To the map"), href=f"/map?lang={lang}", className="primary"),
-    ]
-    return frame("", row, lang, html.Main(words, className="missing"))
+    return instead(
+        "",
+        row,
+        lang,
+        _("There is no page at this address"),
+        _("It may come later. The map shows everything that reports."),
+    )
+
+
+def instead(path: str, row: ClockRow, lang: str, heading: str, words: str) -> html.Div:
+    """A heading, a sentence and the way to the map."""
+    to_map = html.A(translator(lang)("To the map"), href=f"/map?lang={lang}", className="primary")
+    return frame(path, row, lang, html.Main([html.H1(heading), html.P(words), to_map], className="missing"))
