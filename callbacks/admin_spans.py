@@ -14,7 +14,7 @@ from ioc.commands.ledger import Do, Ledger
 from ioc.i18n import translator
 from layouts import admin_ids as ids
 from layouts.admin_parts import told
-from layouts.admin_words import Words
+from layouts.words import Words
 
 Order = tuple[str, Do[Any]]
 """The audit's subject, and what to do to it."""

@@ -1,15 +1,14 @@
 """Words of /admin: roles, steps of the roster, priorities, why something that was typed does not fit."""
 
 import re
-from collections.abc import Callable, Iterable
-from typing import Final, TypeAlias
+from collections.abc import Iterable
+from typing import Final
 
 from ioc.access import Role
 from ioc.alarms.rule import Rule
 from ioc.feeds import PUBLIC
 from ioc.instant import to_datetime
-
-Words: TypeAlias = Callable[[str], str]
+from layouts.words import Words
 
 _DECREES: Final = re.compile(r"QĐ \d+(?:/\d{4})?/QĐ-[A-Za-zĐ]+")
 _OURS: Final = re.compile(r"\bours?\b", re.IGNORECASE)
@@ -85,5 +84,4 @@ def _reasons(_: Words) -> list[tuple[str, str]]:
         ("each mark", _("Each mark must lie beyond the one before it.")),
         ("a deadband", _("The deadband may not be negative.")),
         ("number", _("Write numbers only.")),
-        ("marks", _("Write a mark for each level.")),
     ]

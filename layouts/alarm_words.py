@@ -4,7 +4,7 @@ Handed to the browser with /ui/boot.json. The alarm itself comes by /ws/live and
 """
 
 from collections.abc import Callable
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 from geodata.basins import BASINS
 from ioc.alarms.conditions import Condition, Deep, Detection, Discrete, Rain, Rise, Silent, Threshold
@@ -13,8 +13,7 @@ from ioc.feed import FeedKind
 from ioc.feeds import FEEDS
 from ioc.i18n import LANGS, translator
 from layouts import words as vocabulary
-
-Words: TypeAlias = Callable[[str], str]
+from layouts.words import Words
 
 OFFERED_MIN: Final = (15, 60, 240)
 """For how long an alarm may be shelved by one click."""
