@@ -13,7 +13,9 @@ from paho.mqtt.client import Client
 from paho.mqtt.enums import CallbackAPIVersion
 from redis import Redis
 
+from ioc.broker import BrokerAddress
 from ioc.embedded.ports import accepts
+from ioc.outward.mqtt import MqttOut
 from ioc.settings import load
 from tests.eventually import eventually
 from tests.free_port import free_port
@@ -21,7 +23,7 @@ from tests.optional import require
 
 pytestmark = pytest.mark.integration
 DEPLOY = Path(__file__).parents[2] / "deploy"
-USERS = ("hueioc-ingest", "hueioc-canary", "kim-long", "gateway-rainfall")
+USERS = ("hueioc-ingest", "hueioc-canary", "hueioc-out", "system-alarms", "kim-long", "gateway-rainfall")
 ABOVE_THE_CONTRACT = 100_000  # bytes; an argument of a command may be 128 KiB long
 
 
@@ -57,11 +59,11 @@ def publish(port: int, user: str, topic: str, size: int = 2) -> None:
 
 
 @contextmanager
-def topics_that_ingest_gets(port: int, subscription: str) -> Iterator[list[str]]:
+def topics_got(port: int, user: str, subscription: str) -> Iterator[list[str]]:
     topics: list[str] = []
     subscribed = threading.Event()
     client = Client(CallbackAPIVersion.VERSION2)
-    client.username_pw_set("hueioc-ingest", "hueioc-ingest")
+    client.username_pw_set(user, user)
     client.on_message = lambda _client, _userdata, message: topics.append(message.topic)
     client.on_subscribe = lambda *_: subscribed.set()
     client.connect("127.0.0.1", port)
@@ -78,7 +80,7 @@ def topics_that_ingest_gets(port: int, subscription: str) -> Iterator[list[str]]
 
 @pytest.mark.parametrize("subscription", ["hue/v1/#", "$share/ingest/hue/v1/#"])
 def test_a_device_writes_its_own_topics_only_and_ingest_reads_them_all(mosquitto: int, subscription: str) -> None:
-    with topics_that_ingest_gets(mosquitto, subscription) as topics:
+    with topics_got(mosquitto, "hueioc-ingest", subscription) as topics:
         publish(mosquitto, "kim-long", "hue/v1/water_level/kim-long", ABOVE_THE_CONTRACT)
         publish(mosquitto, "kim-long", "hue/v1/water_level/kim-long/status")
         publish(mosquitto, "kim-long", "hue/v1/water_level/phu-oc")
@@ -96,6 +98,17 @@ def test_a_device_writes_its_own_topics_only_and_ingest_reads_them_all(mosquitto
     ]
 
 
+def test_what_the_system_says_is_the_engines_word_alone_and_reaches_who_may_hear_it(mosquitto: int) -> None:
+    way = MqttOut(BrokerAddress("127.0.0.1", mosquitto, user="hueioc-out", password="hueioc-out"), "hue/out/v1")
+    with topics_got(mosquitto, "system-alarms", "hue/out/v1/alarm/#") as topics:
+        for user in ("kim-long", "hueioc-ingest", "hueioc-canary", "system-alarms"):
+            publish(mosquitto, user, f"hue/out/v1/alarm/{user}")
+        way.send("alarm/a1", "{}")
+        eventually(lambda: topics[-1:] == ["hue/out/v1/alarm/a1"])
+    way.close()
+    assert topics == ["hue/out/v1/alarm/a1"]
+
+
 def test_redis_takes_our_lines_and_loses_nothing_it_acknowledged_by_default_snapshots(tmp_path: Path) -> None:
     port = free_port()
     argv = [require("redis-server"), str(DEPLOY / "redis/hueioc.conf"), "--port", str(port), "--dir", str(tmp_path)]
@@ -107,7 +120,7 @@ def test_redis_takes_our_lines_and_loses_nothing_it_acknowledged_by_default_snap
     assert kept == {"appendonly": "yes", "appendfsync": "everysec", "save": "", "maxmemory-policy": "noeviction"}
 
 
-@pytest.mark.parametrize("name", ["hueioc.env", "canary.env"])
+@pytest.mark.parametrize("name", ["hueioc.env", "canary.env", "engine.env"])
 def test_every_line_of_an_environment_file_is_a_setting(name: str) -> None:
     lines = (DEPLOY / name).read_text(encoding="utf-8").splitlines()
     settings = load(dict(line.split("=", 1) for line in lines if line and not line.startswith("#")))
@@ -121,4 +134,6 @@ def test_a_unit_runs_a_part_with_known_settings_and_stops_for_wrong_ones(unit: P
     _, *command = shlex.split(found["ExecStart"])
     assert command in (["app.py", "--only", "web"], ["-m", "ioc.engine"], ["-m", "ingest"], ["-m", "ingest", "canary"])
     assert found["RestartPreventExitStatus"] == "78"
+    named = [Path(value).name for key, value in lines if key == "EnvironmentFile"]
+    assert [name for name in named if not (DEPLOY / name).is_file()] == []
     load(dict(word.replace("%i", "1").split("=", 1) for word in found.get("Environment", "").split()))
