@@ -66,10 +66,8 @@ def page(row: ClockRow, lang: str, role: Role | None, tab: str | None = None) ->
 def _tabs(names: list[str], open_tab: str, lang: str) -> dmc.Tabs:
     _ = translator(lang)
     words = titles(lang)
-    bar = dmc.TabsList(
-        [*(dmc.TabsTab(words[name], value=name) for name in names), html.Span(className="spacer"), *_keys(lang)],
-        **aria(label=_("Subjects")),
-    )
+    tabs = dmc.TabsList([dmc.TabsTab(words[name], value=name) for name in names], **aria(label=_("Subjects")))
+    bar = html.Div([tabs, html.Span(className="spacer"), *_keys(lang)], className="admin-bar")
     panels = [dmc.TabsPanel(TABS[name][1](lang), value=name, className=_shape(name)) for name in names]
     return dmc.Tabs([bar, *panels], id=ids.TABS, value=open_tab, className="admin-tabs")
 

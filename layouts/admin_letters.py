@@ -31,13 +31,13 @@ def panel(lang: str) -> list[Any]:
 def _columns(lang: str) -> list[dict[str, Any]]:
     _ = translator(lang)
     return [
-        column("state", _("State"), minWidth=130),
-        column("channel", _("By"), minWidth=110),
-        column("target", _("To"), flex=1.6),
+        column("state", _("State"), minWidth=120),
+        column("channel", _("By"), minWidth=90),
+        column("target", _("To"), flex=1.6, minWidth=150),
         column("made", _("Written"), sortable=False, minWidth=140),
-        column("tries", _("Tries"), maxWidth=90),
+        column("tries", _("Tries"), minWidth=70, maxWidth=90),
         column("due", _("Next try"), sortable=False, minWidth=140),
-        column("fault", _("What went wrong"), flex=2.2, wrapText=True, autoHeight=True),
+        column("fault", _("What went wrong"), flex=2.2, minWidth=180),
     ]
 
 

@@ -24,8 +24,8 @@ MANTINE: Final[dict[str, Any]] = {
 
 _GRID: Final = {
     "fontFamily": "inherit",
-    "fontSize": 14,
-    "headerFontSize": 12,
+    "fontSize": "0.875rem",
+    "headerFontSize": "0.75rem",
     "headerFontWeight": 600,
     "backgroundColor": "var(--n2)",
     "foregroundColor": "var(--n10)",
@@ -38,9 +38,9 @@ _GRID: Final = {
     "selectedRowBackgroundColor": "var(--n4)",
     "accentColor": "var(--n11)",
     "wrapperBorderRadius": 4,
-    "rowHeight": 40,
-    "headerHeight": 32,
-    "spacing": 6,
+    "rowHeight": "2.5rem",
+    "headerHeight": "2rem",
+    "spacing": "0.375rem",
 }
 
 GRID: Final = {"function": f"themeQuartz.withParams({_GRID!r})"}

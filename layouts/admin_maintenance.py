@@ -36,10 +36,10 @@ def panel(lang: str) -> list[Any]:
 def _columns(lang: str) -> list[dict[str, Any]]:
     _ = translator(lang)
     return [
-        column("station", _("Station"), flex=2),
-        column("from", _("From"), sortable=False),
-        column("until", _("Until"), sortable=False),
-        column("reason", _("Reason"), flex=2, wrapText=True, autoHeight=True),
+        column("station", _("Station"), flex=2, minWidth=170),
+        column("from", _("From"), sortable=False, minWidth=140),
+        column("until", _("Until"), sortable=False, minWidth=140),
+        column("reason", _("Reason"), flex=2, minWidth=170),
         column("by", _("Decided by")),
         column("now", _("Now"), maxWidth=140),
     ]

@@ -15,8 +15,17 @@ Choices = Sequence[dict[str, str]]
 
 
 def column(field: str, heading: str, **more: Any) -> dict[str, Any]:
-    """A column of a table; it takes its share of the width."""
-    return {"field": field, "headerName": heading, "flex": 1, "minWidth": 80, "tooltipField": field, **more}
+    """A column of a table; it takes its share of the width, `minWidth` also on a phone, and wraps what is longer."""
+    return {
+        "field": field,
+        "headerName": heading,
+        "flex": 1,
+        "minWidth": 110,
+        "wrapText": True,
+        "autoHeight": True,
+        "tooltipField": field,
+        **more,
+    }
 
 
 def table(name: str, columns: Sequence[dict[str, Any]], lang: str, label: str, empty: str) -> html.Div:
@@ -34,7 +43,13 @@ def table(name: str, columns: Sequence[dict[str, Any]], lang: str, label: str, e
     grid = dash_ag_grid.AgGrid(
         id=name,
         columnDefs=list(columns),
-        defaultColDef={"sortable": True, "resizable": True, "suppressHeaderMenuButton": True},
+        defaultColDef={
+            "sortable": True,
+            "resizable": True,
+            "suppressHeaderMenuButton": True,
+            "wrapHeaderText": True,
+            "autoHeaderHeight": True,
+        },
         dashGridOptions=options,
         getRowId="params.data.key",
         className="admin-grid",

@@ -41,12 +41,12 @@ def panel(lang: str) -> list[Any]:
 def _columns(lang: str) -> list[dict[str, Any]]:
     _ = translator(lang)
     return [
-        column("login", _("Login")),
-        column("name", _("Name"), flex=2),
-        column("role_name", _("Role"), flex=1.4),
-        column("email", _("E-mail"), flex=2),
-        column("sessions", _("Signed in"), maxWidth=110),
-        column("state", _("State"), flex=1.6),
+        column("login", _("Login"), flex=1.6, minWidth=150),
+        column("name", _("Name"), flex=2, minWidth=170),
+        column("role_name", _("Role"), flex=1.5, minWidth=140),
+        column("email", _("E-mail"), flex=2.4, minWidth=190),
+        column("sessions", _("Signed in"), minWidth=80, maxWidth=110),
+        column("state", _("State"), flex=1.6, minWidth=150),
     ]
 
 

@@ -48,10 +48,10 @@ def panel(lang: str) -> list[Any]:
 def _columns(lang: str) -> list[dict[str, Any]]:
     _ = translator(lang)
     return [
-        column("at", _("Received"), flex=1.1, sortable=False),
-        column("reason", _("Reason"), flex=1.6),
-        column("topic", _("Topic"), flex=2),
-        column("sentence", _("What exactly"), flex=2.4, wrapText=True, autoHeight=True),
+        column("at", _("Received"), flex=1.1, minWidth=140, sortable=False),
+        column("reason", _("Reason"), flex=1.6, minWidth=190),
+        column("topic", _("Topic"), flex=2, minWidth=190),
+        column("sentence", _("What exactly"), flex=2.4, minWidth=220),
     ]
 
 

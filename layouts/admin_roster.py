@@ -41,10 +41,10 @@ def panel(lang: str) -> list[Any]:
 def _columns(lang: str) -> list[dict[str, Any]]:
     _ = translator(lang)
     return [
-        column("name", _("Name"), flex=2),
-        column("step", _("Step"), flex=1.4),
-        column("from", _("From"), sortable=False),
-        column("until", _("Until"), sortable=False),
+        column("name", _("Name"), flex=2, minWidth=170),
+        column("step", _("Step"), flex=1.4, minWidth=190),
+        column("from", _("From"), sortable=False, minWidth=140),
+        column("until", _("Until"), sortable=False, minWidth=140),
         column("now", _("Now"), maxWidth=130),
     ]
 

@@ -39,15 +39,15 @@ def panel(lang: str) -> list[Any]:
 
 
 def _columns(lang: str) -> list[dict[str, Any]]:
-    _, whole = translator(lang), {"wrapText": True, "autoHeight": True}
+    _ = translator(lang)
     return [
-        column("feed", _("Kind of station"), flex=1.2, **whole),
-        column("label", _("Rule"), flex=1.5, **whole),
-        column("levels", _("Levels"), flex=2.6, **whole),
+        column("feed", _("Kind of station"), flex=1.2),
+        column("label", _("Rule"), flex=1.5),
+        column("levels", _("Levels"), flex=2.6, minWidth=190),
         column("delays", _("Delay on / off"), minWidth=130),
-        column("priorities", _("Priority"), flex=1.2, **whole),
-        column("basis", _("Basis"), flex=1.8, **whole),
-        column("own", _("Own way"), flex=0.9, **whole),
+        column("priorities", _("Priority"), flex=1.2),
+        column("basis", _("Basis"), flex=1.8, minWidth=140),
+        column("own", _("Own way"), flex=0.9, minWidth=90),
     ]
 
 

@@ -14,8 +14,8 @@ from ioc.commands import accounts, demonstration
 from ioc.commands.ledger import Ledger
 from ioc.people.__main__ import ledger_of
 from ioc.settings import Settings
+from tests.browser.axe import bring
 from tests.browser.conftest import Screen
-from tests.browser.test_accessible import AXE
 from tests.servers.provider import CLIENT, SECRET, provider
 from tests.servers.web import Web, settings, web
 
@@ -111,7 +111,7 @@ def test_signing_out_leads_over_the_provider_and_back_to_the_door(
 
 def flaws(page: Page) -> list[Any]:
     """What axe-core finds."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
+    bring(page)
     found: list[Any] = page.evaluate(
         "async () => (await axe.run()).violations.map(({ id, nodes }) => [id, nodes[0].html])"
     )
