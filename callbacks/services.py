@@ -29,7 +29,6 @@ class Services:
 
     settings: Settings
     clock: RowClock
-    keys: Keys
     redis: Redis
     reader: LiveReader
     database: Database
@@ -38,23 +37,19 @@ class Services:
     hub: Hub
     follower: Follower
     wards: tuple[Ward, ...]
-    build: str
     people: People
 
 
 def open_services(settings: Settings) -> Services:
     """Everything a web process needs; connects to nothing yet. SettingsError for a bad ward file."""
     clock = RowClock(_first_row(settings))
-    keys = Keys.of(settings.scenario)
     redis = connect_async(settings.redis_url)
-    reader = LiveReader(redis, keys)
+    reader = LiveReader(redis, Keys.of(settings.scenario))
     database = open_database(settings)
-    build = build_id()
-    hub = Hub(clock, build, settings.canary_seconds)
+    hub = Hub(clock, build_id(), settings.canary_seconds)
     return Services(
         settings=settings,
         clock=clock,
-        keys=keys,
         redis=redis,
         reader=reader,
         database=database,
@@ -63,7 +58,6 @@ def open_services(settings: Settings) -> Services:
         hub=hub,
         follower=Follower(hub, reader, clock, AlarmFollower(database, clock, hub.publish_alarms)),
         wards=_wards(settings),
-        build=build,
         people=open_people(settings, clock),
     )
 

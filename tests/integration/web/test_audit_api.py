@@ -87,6 +87,7 @@ def test_an_entry_can_be_checked_by_what_the_documentation_says(site: Web) -> No
         encoded = "".join(f"{len(field.encode())}:{field}," for field in fields)
         assert item["hash"] == sha256(encoded.encode()).hexdigest()
         previous = item["hash"]
+    assert previous != GENESIS.hash
 
 
 def test_the_check_tells_how_many_are_sound_and_the_first_that_is_not(site: Web, database: Database) -> None:
