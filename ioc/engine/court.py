@@ -16,7 +16,7 @@ class Court:
 
     def __init__(self, redis: Redis, keys: Keys, clock: Clock) -> None:
         self.judge = Judge()
-        self._wake, self._clock = Waker(redis, keys), clock
+        self.wake, self._clock = Waker(redis, keys), clock
 
     @contextmanager
     def sitting(self) -> Iterator[Sitting]:
@@ -27,4 +27,4 @@ class Court:
 
     def tell(self, alarm_ids: Sequence[str]) -> None:
         """Wake whoever shows alarms. A store that is away loses nothing: they look by themselves every few seconds."""
-        self._wake([f"alarm/{one}" for one in dict.fromkeys(alarm_ids)])
+        self.wake([f"alarm/{one}" for one in dict.fromkeys(alarm_ids)])

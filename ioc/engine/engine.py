@@ -48,7 +48,7 @@ def workers(settings: Settings, database: Database, redis: Redis, clock: RowCloc
     ticker = Ticker(
         [
             *([Duty(1, FollowClock(clock, LiveStore(redis, keys), database).do)] if settings.scenario else []),
-            Duty(1, partial(watch_silence, database, redis, keys, clock, court)),
+            Duty(1, partial(watch_silence, database, clock, court)),
             Duty(1, partial(let_delays_run, database, court)),
             Duty(60, partial(look_up_anew, court)),
             Duty(1, partial(call_who_is_due, database, home, clock, settings.escalation, _ways_out(settings))),

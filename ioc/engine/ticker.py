@@ -56,7 +56,7 @@ class Ticker:
         return max(0.0, TICK_S - (self._clock.monotonic() - began))
 
 
-def watch_silence(database: Database, redis: Redis, keys: Keys, clock: Clock, court: Court) -> bool:
+def watch_silence(database: Database, clock: Clock, court: Court) -> bool:
     """Write down who fell silent or is heard again, judge it, and wake whoever shows it."""
     now = clock.now_us()
     with database.read() as connection:
@@ -69,7 +69,7 @@ def watch_silence(database: Database, redis: Redis, keys: Keys, clock: Clock, co
         for one in turned.heard_again:
             silence_log.end(connection, one.asset_id, now)
         sitting.silences(connection, turned.fell_silent, turned.heard_again)
-    redis.publish(keys.wake, " ".join(turned.assets))
+    court.wake(turned.assets)
     return False
 
 

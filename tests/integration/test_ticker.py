@@ -52,7 +52,7 @@ def silences(history: History) -> list[tuple[object, ...]]:
 
 def test_a_station_that_goes_quiet_is_written_down_and_told_once(history: History, redis: Redis, wakes: PubSub) -> None:
     clock = HandClock(T0)
-    watch = partial(watch_silence, history.database, redis, KEYS, clock, Court(redis, KEYS, clock))
+    watch = partial(watch_silence, history.database, clock, Court(redis, KEYS, clock))
     history.append([water("kim-long"), water("phu-oc", observed_at=T0 + HOUR)])
     watch()
     clock.advance(3601)
@@ -76,9 +76,9 @@ def test_a_last_will_opens_a_silence_and_the_next_word_closes_it(history: Histor
     history.adopt("one", ["status"])
     say = partial(Status, "water_level", "kim-long")
     history.take(Haul("one", {"status": ("0-0", "1-0")}, statuses=[say(False, T0 + SECOND)]))
-    watch_silence(history.database, redis, KEYS, clock, court)
+    watch_silence(history.database, clock, court)
     history.take(Haul("one", {"status": ("1-0", "2-0")}, statuses=[say(True, T0 + MINUTE)]))
-    watch_silence(history.database, redis, KEYS, clock, court)
+    watch_silence(history.database, clock, court)
     assert silences(history) == [("kim-long", T0 + SECOND, T0 + MINUTE)]
 
 
