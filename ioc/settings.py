@@ -245,12 +245,9 @@ def load(environ: Mapping[str, str]) -> Settings:
     for name in ("mqtt_url", "redis_url", "database_url"):
         raw[f"{name}_given"] = raw.pop(name)
     raw["scenario"] = _scenario(raw["scenario"], raw["mqtt_url_given"])
-    raw["api_tokens"] = raw["api_tokens"] or ()
-    raw["trusted_proxies"] = raw["trusted_proxies"] or ()
-    raw["webhooks"] = raw["webhooks"] or ()
     _put_people_together(raw)
     _put_law_in_force(raw.pop("law"))
-    return Settings(**raw)
+    return Settings(**{name: value for name, value in raw.items() if value is not None})
 
 
 def _read(setting: Setting, environ: Mapping[str, str]) -> Any:

@@ -7,6 +7,7 @@ from typing import Final
 
 from ioc.alarms.states import Priority
 from ioc.instant import MINUTE
+from ioc.people.duty import STEPS
 
 PATIENCE_MIN: Final[Mapping[Priority, float]] = MappingProxyType({4: 2, 3: 5, 2: 15, 1: 60})
 """Minutes by priority. A setting of ours."""
@@ -17,7 +18,7 @@ class Ladder:
     """How long an alarm waits at each step, and how many steps the roster has."""
 
     minutes: Mapping[Priority, float] = field(default_factory=lambda: PATIENCE_MIN)
-    steps: int = 3
+    steps: int = STEPS
 
     def patience(self, priority: Priority) -> int:
         """Microseconds."""
@@ -30,7 +31,7 @@ LADDER: Final = Ladder()
 _PRIORITIES: Final[dict[str, Priority]] = {"1": 1, "2": 2, "3": 3, "4": 4}
 
 
-def ladder(text: str, steps: int = 3) -> Ladder:
+def ladder(text: str, steps: int = STEPS) -> Ladder:
     """One from `4:2,3:5,2:15,1:60` (priority:minutes, each of the four once); ValueError says what is wrong with it."""
     parts = [part.strip().partition(":") for part in text.split(",")]
     if sorted(priority for priority, _, _ in parts) != sorted(_PRIORITIES):
