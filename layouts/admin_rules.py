@@ -10,7 +10,7 @@ from ioc.alarms.conditions import Deep, Detection, Discrete, Marks, Rain, Rise, 
 from ioc.alarms.rule import Rule
 from ioc.feed import FeedKind
 from ioc.feeds import FEEDS
-from ioc.i18n import number, translator
+from ioc.i18n import figure, number, translator
 from layouts import admin_ids as ids
 from layouts import alarm_words
 from layouts import words as vocabulary
@@ -111,21 +111,19 @@ def _marks(kind: FeedKind, rule: Rule, lang: str) -> Iterator[str]:
             yield f"{seen} ≥ {number(least * 100, 0, lang)} %"
         case Rain(windows=windows):
             words = _("{marks} mm in {n} min")
-            yield from (words.format(marks=_plain(one.marks, 0, lang), n=one.minutes) for one in windows)
+            yield from (words.format(marks=_plain(one.marks, lang), n=one.minutes) for one in windows)
         case Rise(measure=name, per_hour=marks) | Deep(measure=name, marks=marks):
-            yield f"{_plain(marks, 1, lang)} {_unit(kind, rule, name, lang)}"
+            yield f"{_plain(marks, lang)} {_unit(kind, rule, name, lang)}"
         case Threshold(marks=()):
             yield _("by station, as the law or our table has it")
         case Threshold(measure=name, marks=marks, below=below):
             sign = "≤ " if below else "≥ "
-            yield f"{sign}{_plain(marks, 0, lang)} {_unit(kind, rule, name, lang)}"
+            yield f"{sign}{_plain(marks, lang)} {_unit(kind, rule, name, lang)}"
 
 
-def _plain(marks: Marks, decimals: int, lang: str) -> str:
-    """`50 / 80 / –`: whole numbers without a comma."""
-    return " / ".join(
-        "–" if one is None else number(one, 0 if one == int(one) else decimals or 1, lang) for one in marks
-    )
+def _plain(marks: Marks, lang: str) -> str:
+    """`50 / 80 / –`."""
+    return " / ".join("–" if one is None else figure(one, lang) for one in marks)
 
 
 def _unit(kind: FeedKind, rule: Rule, name: str, lang: str) -> str:
