@@ -166,7 +166,7 @@ class Sitting:
         for subject in self.judge.subjects:
             for name, standing in subject.standings.items():
                 if standing.level or any(standing.seen):
-                    rule = self.judge.rulebook.retired(subject.feed, subject.station, name)
+                    rule = self.judge.rulebook.retired(subject.feed, subject.station, name, len(standing.elements))
                     if rule is not None:
                         yield subject, rule
 

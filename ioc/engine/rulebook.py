@@ -10,14 +10,22 @@ from typing import Any, Final
 import msgspec
 from sqlalchemy import Connection, Row, select
 
+from ioc.alarms.conditions import Silent
 from ioc.alarms.maintenance import Window
 from ioc.alarms.rule import Rule, Settings, adjusted
+from ioc.alarms.states import Priority
 from ioc.feeds import BY_NAME, rule_of
+from ioc.label import Label
 from ioc.store import maintenance_log
 from ioc.store.schema_alarms import ALARM_RULE
 
 _log = logging.getLogger(__name__)
 _decode: Final = msgspec.json.Decoder(Settings).decode
+
+
+def _unknown(name: str, levels: int) -> Rule:
+    least: Priority = 1
+    return Rule(name=name, label=Label(name, name), condition=Silent(), priorities=(least,) * levels, basis="")
 
 
 class Rulebook:
@@ -34,10 +42,12 @@ class Rulebook:
         rules = BY_NAME[feed].rules
         return tuple(rule for rule in (own.get(one.name, one) for one in rules) if rule.enabled) if own else rules
 
-    def retired(self, feed: str, station: str, name: str) -> Rule | None:
-        """A rule that no longer holds there, as its feed has it; None for one that holds or is not known any more."""
-        holds = any(rule.name == name for rule in self.of(feed, station))
-        return None if holds else rule_of(feed, name)
+    def retired(self, feed: str, station: str, name: str, levels: int) -> Rule | None:
+        """A rule that no longer holds there, as its feed has it, or, where another version had it, as bare as its
+        `levels`; None for one that holds."""
+        if any(rule.name == name for rule in self.of(feed, station)):
+            return None
+        return rule_of(feed, name) or _unknown(name, levels)
 
     def read(self, connection: Connection, now: int) -> None:
         """Take over what is in SQL."""

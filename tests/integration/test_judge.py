@@ -240,6 +240,16 @@ def test_the_alarm_of_a_rule_that_was_switched_off_returns(engine: Engine) -> No
     assert [one.state for one in engine.alarms] == [State.RETURNED]
 
 
+def test_the_alarm_of_a_rule_that_only_an_earlier_version_had_returns(engine: Engine) -> None:
+    engine.hears(level(0, 1.5))
+    with engine.history.database.write() as connection:
+        for table in ("alarm", "watch"):
+            connection.execute(text(f"UPDATE {table} SET rule = 'once' WHERE rule = 'level'"))
+    engine.restart()
+    engine.waits(1)
+    assert [(one.rule, one.state) for one in engine.alarms] == [("once", State.RETURNED)]
+
+
 def test_settings_that_do_not_fit_their_rule_have_no_effect(engine: Engine) -> None:
     own_settings(engine, "kim-long", '{"marks":[9.0]}')
     engine.hears(level(0, 1.5))

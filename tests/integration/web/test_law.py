@@ -59,6 +59,24 @@ def test_a_mark_of_ours_claims_no_decree(site: Web, live: LiveStore) -> None:
     assert ladder["steps"][-1]["basis"]["decree"] == ladder["against"]["decree"] == "QĐ 1606/QĐ-TTg"
 
 
+@pytest.mark.parametrize(
+    ("feed", "station", "values", "table"),
+    [
+        ("water_level", "phu-oc", {"level_m": 1.0}, "water_levels"),
+        ("reservoir", "huong-dien", {"level_m": 57.0}, "assumed"),
+        ("reservoir", "huong-dien", {"level_m": 40.0}, "reservoirs"),
+        ("rainfall", "x", {"rain_mm": 9.0, "period_min": 10.0}, "assumed"),
+        ("air_quality", "x", {"pm25": 60.0}, "aqi_bands"),
+        ("forest_fire", "x", {"p_index": 12_000.0}, "forest_fire_classes"),
+    ],
+)
+def test_a_reason_leads_to_the_table_that_it_stands_in(
+    site: Web, live: LiveStore, feed: str, station: str, values: dict[str, float], table: str
+) -> None:
+    live.commit(Batch([reading(feed, station, machine_us(), {**values})]))
+    assert why(site, feed, station)["ladder"]["table"] == table
+
+
 def test_an_index_says_what_decided_it(site: Web, live: LiveStore) -> None:
     live.commit(Batch([reading("air_quality", "hue", machine_us(), {"pm25": 10.0, "no2": 300.0})]))
     ladder = why(site, "air_quality", "hue")["ladder"]
