@@ -64,10 +64,11 @@ export class Marks {
     return { ...this.#frame(), ...this.#laid, rings: [...this.#rings.values()], selected: this.#marks.get(this.selected) };
   }
 
-  /** Boxes { x, y, width, height } of all that stands on what is seen, px of the map. */
+  /** Boxes { x, y, width, height, severity } of all that stands on what is seen, px of the map. */
   boxes() {
     const { left, top, width, height, symbols, pills } = this.laid();
-    const boxes = [...symbols, ...pills].map((one) => box(one, left, top));
+    const severity = ({ mark, worst }) => worst ?? mark.severity;
+    const boxes = [...symbols, ...pills].map((one) => ({ ...box(one, left, top), severity: severity(one) }));
     return boxes.filter(({ x, y, width: w, height: h }) => x < width && y < height && x + w > 0 && y + h > 0);
   }
 

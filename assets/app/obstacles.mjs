@@ -15,5 +15,5 @@ export function names(map) {
   });
 }
 
-/** The same of the marks. */
+/** The same of the marks, each with its severity. */
 export const standing = (marks) => marks.boxes().map((box) => ({ ...box, cost: MARK_COST }));

@@ -2,6 +2,7 @@
 
 import { el, fill } from "./dom.mjs";
 import { clockTime, day } from "./format.mjs";
+import { glyph } from "./symbols.mjs";
 import { t } from "./words.mjs";
 
 export class PersonMenu {
@@ -10,13 +11,14 @@ export class PersonMenu {
   /** `person`: `/ui/person.json`; without a name nobody is signed in, and the way in is offered instead. */
   constructor(place, person) {
     const who = el("span", { className: "person-name" }, person.name ?? person.role_name);
+    const sign = el("span", { className: "person-sign" }, glyph("person"));
     if (!person.name) {
       const here = encodeURIComponent(location.pathname + location.search);
-      place.replaceChildren(el("a", { className: "person-button", href: `/login?next=${here}` }, who));
+      place.replaceChildren(el("a", { className: "person-button", href: `/login?next=${here}` }, sign, who));
       return;
     }
     const role = el("span", { className: "person-role" }, person.role_name);
-    this.button = el("button", { className: "person-button", type: "button", ariaExpanded: "false" }, who, role);
+    this.button = el("button", { className: "person-button", type: "button", ariaExpanded: "false" }, sign, who, role);
     this.button.addEventListener("click", () => this.#toggle());
     place.replaceChildren(this.button);
     this.place = place;

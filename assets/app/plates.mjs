@@ -7,14 +7,13 @@ import { describe } from "./describe.mjs";
 import { el, fill, mark, put } from "./dom.mjs";
 import { caveat, LOST, shown } from "./look.mjs";
 import { MARK_COST, names, standing as marked } from "./obstacles.mjs";
+import { covered, hits, moved, scaled, sides, touch } from "./platesides.mjs";
 import { Reserved } from "./reserved.mjs";
 import { badge } from "./symbols.mjs";
 
 const MOST = { wide: 12, narrow: 6 };
 const SOON_MS = 1000;
 const GOOD_MS = 5000; // a plate that hops from side to side is harder to read than one that covers something
-const HANG = 8; // px that a plate beside its symbol reaches over the symbol's middle
-const AWAY = 20; // px between the middle of a symbol and its plate
 const CUT_OFF = 24; // by the edge of the map: worse than to cover something, and than to be left out
 
 export class Plates {
@@ -48,12 +47,12 @@ export class Plates {
 
   /** New values at once; who has a plate, and where, once a second: with this frame, so that the map draws once, or soon. */
   update(ids) {
-    if (performance.now() - this.#rendered > SOON_MS) return this.render();
+    this.stations.setApart(idsOf(this.#choose())); // now, so that it is drawn with this frame
+    if (performance.now() - this.#rendered > SOON_MS) return queueMicrotask(() => this.render()); // when the marks stand
     for (const item of this.chosen ?? []) {
       const entry = ids.has(item.entry.id) && this.picture.entries.get(item.entry.id);
       if (entry) this.#draw(Object.assign(item, { entry, severity: this.#severity(entry) }));
     }
-    this.stations.setApart(idsOf(this.#choose())); // now, so that it is drawn with this frame
     this.#soon();
   }
 
@@ -82,18 +81,30 @@ export class Plates {
     const { lng, lat } = this.map.getCenter();
     const view = [lng, lat, this.map.getZoom(), this.selected].join();
     const all = view !== this.#view || performance.now() > this.#goodUntil;
-    if (view !== this.#view) [this.#room, this.#furniture] = [size(this.root), this.#over()];
+    if (view !== this.#view) this.#room = size(this.root);
     if (all) {
+      this.#furniture = this.#over();
       this.#settled = this.map.loaded(); // names have found their places too
       [this.#view, this.#goodUntil] = [view, this.#settled ? performance.now() + GOOD_MS : 0];
       mark(this.root, "data-arranged", this.#settled);
     }
-    const placeless = [...this.#plates].filter(([, plate]) => all || plate.said !== said(plate));
+    const hiding = this.#hiding();
+    const placeless = [...this.#plates].filter(([id, plate]) => all || plate.said !== said(plate) || hiding.has(id));
     const unknown = placeless.filter(([, plate]) => !this.#sizes.has((plate.said = said(plate))));
     for (const [, { node }] of unknown) node.hidden = false; // a hidden one has no size
     for (const [, plate] of unknown) this.#sizes.set(plate.said, size(plate.node));
     for (const [, plate] of placeless) plate.size = this.#sizes.get(plate.said);
     return new Set(placeless.map(([id]) => id));
+  }
+
+  /** Plates of what is normal that lie over something that is not. */
+  #hiding() {
+    const boxes = marked(this.marks).filter((box) => box.severity > 0).map((box) => scaled(box, this.scale));
+    const covers = ({ entry: { id, lon, lat }, severity }) => {
+      const { place } = (severity === 0 && this.#plates.get(id)) || {};
+      return place && boxes.some((box) => touch(moved(place, this.map.project([lon, lat]), this.scale), box));
+    };
+    return idsOf(this.chosen.filter(covers));
   }
 
   /** Gauges and reservoirs, then the worst of each other feed from severity 3. */
@@ -148,13 +159,15 @@ export class Plates {
     this.#names ??= names(this.map); // until the map draws others
     const seen = [...this.#names, ...marked(this.marks)].map((box) => scaled(box, this.scale));
     const [plates, kept] = [this.#others(ids), [...this.#symbols(), ...this.#furniture]];
+    const weighed = { true: { inTheWay: seen, each: 5 }, false: { inTheWay: seen.map(calm), each: CUT_OFF } };
     for (const { entry, severity } of this.chosen.filter(({ entry }) => ids.has(entry.id))) {
       const plate = this.#plates.get(entry.id);
       const at = this.map.project([entry.lon, entry.lat]);
+      const { inTheWay, each } = weighed[severity > 0];
       let [best, least] = [null, Infinity];
       for (const place of sides(plate.size, this.scale, plate.side)) {
         const box = moved(place, at, this.scale);
-        const cost = 5 * hits(box, kept) + 40 * hits(box, plates) + CUT_OFF * this.#outside(box) + covered(box, seen);
+        const cost = each * hits(box, kept) + 40 * hits(box, plates) + CUT_OFF * this.#outside(box) + covered(box, inTheWay);
         if (cost < least) [best, least] = [place, cost];
         if (least === 0) break;
       }
@@ -167,6 +180,7 @@ export class Plates {
     this.#boxes = [...plates, ...this.#furniture].map((box) => scaled(box, 1 / this.scale));
     this.marks.avoid(this.#boxes);
     this.city.rest();
+    if (this.#hiding().size) this.#soon(); // a pill that has found no better place
   }
 
   /** Boxes of the plates that keep their places. */
@@ -219,37 +233,10 @@ export class Plates {
 
 const idsOf = (items) => new Set(items.map(({ entry }) => entry.id));
 
-/**
- * Where a plate may stand around its symbol: left, right, above, below, the corners, and hung up or down beside it; the
- * `side` where it stands already comes first.
- */
-function sides({ width, height }, scale, side) {
-  const away = AWAY * scale;
-  const [left, right, middle] = [-away - width, away, -height / 2];
-  const [above, below, centre] = [-away - height, away, -width / 2];
-  const [high, low] = [HANG * scale - height, -HANG * scale];
-  const places = [[left, middle], [right, middle], [centre, above], [centre, below]];
-  places.push([left, above], [right, above], [left, below], [right, below]);
-  places.push([left, high], [right, high], [left, low], [right, low]);
-  const found = places.map(([x, y], i) => ({ x, y, width, height, side: i }));
-  return side ? [found[side], ...found] : found;
-}
-
-const scaled = ({ x, y, width, height, cost }, by) => ({ x: x * by, y: y * by, width: width * by, height: height * by, cost });
-
 const size = (node) => ({ width: node.offsetWidth, height: node.offsetHeight });
 
 /** What a plate says, as far as its size depends on it: digits are all of one width. */
 const said = ({ value, name, node }) => `${value.textContent}\n${name.textContent}\n${node.className}\n${node.dataset.severity}`.replaceAll(/\d/g, "0");
 
-const hits = (place, boxes) => boxes.filter((box) => overlap(place, box)).length;
-
-const covered = (place, seen) => seen.reduce((sum, box) => sum + (touch(place, box) ? box.cost : 0), 0);
-
-const touch = (a, b) => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
-
-const moved = (box, at, scale) => ({ ...box, x: box.x + at.x * scale, y: box.y + at.y * scale });
-
-const overlap = (a, b) =>
-  a.x < b.x + b.width + 4 && b.x < a.x + a.width + 4 && a.y < b.y + b.height + 4 && b.y < a.y + a.height + 4;
-
+/** What is normal is left out before it covers something that is not. */
+const calm = (box) => (box.severity > 0 ? { ...box, cost: CUT_OFF } : box);

@@ -1,12 +1,12 @@
-// Frames of the map that only data ask for are gathered: the tiles of one update come back from the worker one by one,
-// and each would have the whole city drawn again. Whatever a person does is drawn at once.
+// Frames of the map that only data ask for are gathered: what one update brings comes back from the worker piece by
+// piece, and each would have the whole city drawn again. Whatever a person does is drawn at once.
 
 const GATHER_MS = 120;
 const MOST = 4; // times that it is waited for the worker
 const HANDS_ON_MS = 300;
 const TOUCHES = ["pointerdown", "pointermove", "wheel", "keydown"];
 
-/** From the first time that everything is drawn. */
+/** From the first frame, which asks for everything else. */
 export function gatherRepaints(map) {
   const draw = map.triggerRepaint.bind(map);
   let [timer, touched] = [0, -Infinity];
@@ -19,7 +19,7 @@ export function gatherRepaints(map) {
     if (times < MOST && !eager() && !map.isStyleLoaded()) timer = setTimeout(() => gather(times + 1), GATHER_MS);
     else (timer = 0), draw();
   };
-  map.once("idle", () => {
+  map.once("render", () => {
     map.triggerRepaint = () => {
       if (eager()) draw();
       else timer ||= setTimeout(() => gather(1), GATHER_MS);

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from ioc.clock import machine_us
 from ioc.reading import Quality, Reading, Value
@@ -20,9 +20,9 @@ CORNER = (107.70, 16.40)
 """Far from the gauge, so that nothing else is near."""
 
 
-def flooded(n: int, now: int, depth_cm: float, lat: float = CORNER[1]) -> Reading:
+def flooded(n: int, now: int, depth_cm: float, lat: float = CORNER[1], lon: float | None = None) -> Reading:
     values: dict[str, Value] = {"event": "flooded_road", "depth_cm": depth_cm, "ended": False}
-    return reading("traffic_event", f"e{n}", now, values, name=f"Đường {n}", lon=CORNER[0] + n / 5000, lat=lat)
+    return reading("traffic_event", f"e{n}", now, values, name=f"Đường {n}", lon=lon or CORNER[0] + n / 5000, lat=lat)
 
 
 @pytest.fixture
@@ -52,7 +52,11 @@ def at(page: Page, lon: float, lat: float, zoom: float, query: str = "") -> tupl
     """Open the map with this position in the middle; gives where that is on the page."""
     address = urlsplit(page.url)
     page.goto(f"{address.scheme}://{address.netloc}/map?at={lat}_{lon}_{zoom}{query}")
-    box = ready(page).locator("#map").bounding_box()
+    return centre(ready(page).locator("#map"))
+
+
+def centre(node: Locator) -> tuple[float, float]:
+    box = node.bounding_box()
     assert box is not None
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
@@ -91,6 +95,26 @@ def test_pointing_at_a_station_shows_its_card_beside_the_pointer(page: Page) -> 
     box = card.bounding_box()
     assert box is not None
     assert box["x"] >= place[0] + 12 or box["x"] + box["width"] <= place[0] - 12
+
+
+def test_a_plate_of_what_is_normal_gives_way_to_what_is_not(
+    site: Web, station: Station, screen: Screen, now: int
+) -> None:
+    lon, lat, zoom = 107.5605, 16.4652, 12
+    station.says(water(observed_at=now, level_m=0.4, name="Kim Long", lon=lon, lat=lat))
+    page = ready(screen.open(f"?at={lat}_{lon}_{zoom}"))
+    plate = page.locator(".plate", has_text="Kim Long")
+    middle, stage = centre(plate), centre(page.locator("#map"))
+    degree = 512 * 2**zoom / 360
+    there = lon + (middle[0] - stage[0]) / degree, lat - (middle[1] - stage[1]) / degree * 0.959
+    covered = """([x, y]) => [...document.querySelectorAll(".plate:not([hidden])")].some((plate) => {
+      const { left, right, top, bottom } = plate.getBoundingClientRect();
+      return left < x && x < right && top < y && y < bottom;
+    })"""
+    assert page.evaluate(covered, middle)
+    station.says(flooded(1, now, 70.0, lat=there[1], lon=there[0]))
+    expect(page.locator("#now .row", has_text="Đường 1")).to_be_visible()
+    page.wait_for_function(f"(at) => !({covered})(at)", arg=middle)
 
 
 def test_pointing_at_a_ward_names_it_with_its_people(page: Page) -> None:
