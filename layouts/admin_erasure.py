@@ -20,8 +20,8 @@ def erasing(lang: str) -> html.Section:
     again = field(TYPED, _("Login of the chosen person, once more"), inputProps={"maxLength": 64})
     return block(
         _("Erase a person's data"),
-        fields(again, act(ERASE, _("Erase for good"), className="admin-grave")),
         said(ids.said(NAME)),
+        fields(again, act(ERASE, _("Erase for good"), className="admin-grave")),
         dcc.Store(id=ids.changed(NAME), data=0),
         note=f"{what} {rest}",
     )

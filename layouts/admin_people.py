@@ -31,7 +31,8 @@ def panel(lang: str) -> list[Any]:
     everybody = table(
         ids.table(ids.PEOPLE), _columns(lang), lang, _("People"), _("Nobody has an account yet. Add the first one.")
     )
-    side = said(ids.said(ids.PEOPLE)), _link(lang), _new(lang), _chosen(lang), erasing(lang)
+    told = html.Div([said(ids.said(ids.PEOPLE)), _link(lang)], className="admin-told")
+    side = told, _new(lang), _chosen(lang), erasing(lang)
     return [
         html.Div([html.Div(id=ids.fault(ids.PEOPLE)), everybody], className="admin-list"),
         html.Div(list(side), className="admin-side"),

@@ -4,7 +4,7 @@ both languages and themes, and what a finger must be able to hit."""
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from ioc.access import Action, Role
 from ioc.caller import Caller
@@ -96,6 +96,19 @@ def test_on_a_phone_every_list_is_there_and_every_control_fits_a_finger(office: 
         assert (name, page.evaluate(SMALL, FINGER)) == (name, [])
         assert (name, page.evaluate(LOW)) == (name, [])
         assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"), name
+
+
+def test_on_a_phone_what_was_done_is_seen_beside_the_button_that_did_it(office: Office, chromium: Browser) -> None:
+    with office.at(chromium, Role.ADMIN, (390, 844)) as screen:
+        page = opened(screen)
+        page.locator(".ag-row", has_text="the-officer").click()
+        page.get_by_role("button", name="Mở tài khoản").click()
+        expect(page.locator("#people-said")).to_contain_text("Đã thực hiện")
+        expect(page.locator("#people-said")).to_be_in_viewport(ratio=1)
+        page.get_by_role("button", name="Liên kết đặt mật khẩu mới").click()
+        expect(page.locator("#people-link")).to_be_in_viewport(ratio=1)
+        page.get_by_role("button", name="Xóa vĩnh viễn").click()
+        expect(page.locator("#erasure-said")).to_be_in_viewport(ratio=1)
 
 
 def test_what_a_wall_shows_is_as_large_in_the_tables_as_beside_them(office: Office, chromium: Browser) -> None:

@@ -136,7 +136,7 @@ def test_a_login_is_kept_in_one_form(typed: str, kept: str) -> None:
     assert login_of(typed) == kept
 
 
-@pytest.mark.parametrize("typed", ["", " ", "-mai", "mai tran", "mаi", "x" * 65, "<b>"])
+@pytest.mark.parametrize("typed", ["", " ", "-mai", "mai tran", "mаi", "x" * 65, "<b>", "Loopback", "sign-in"])
 def test_what_is_no_login(typed: str) -> None:
     with pytest.raises(ValueError, match="a login is"):
         login_of(typed)
