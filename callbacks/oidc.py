@@ -5,6 +5,7 @@
 import logging
 from urllib.parse import parse_qs
 
+import anyio
 import anyio.to_thread
 from dash import Dash
 from sqlalchemy.exc import SQLAlchemyError
@@ -66,8 +67,11 @@ def register(app: Dash, services: Services) -> None:
 
 
 def _add_word(app: Dash, people: People) -> None:
-    """OpenID Connect Back-Channel Logout 1.0, 2.5 and 2.8: the provider posts a logout token."""
-    provider = people.provider
+    """OpenID Connect Back-Channel Logout 1.0, 2.5 and 2.8: the provider posts a logout token.
+
+    One at a time: for each, from whomever it comes, we ask the provider for its keys.
+    """
+    provider, one = people.provider, anyio.CapacityLimiter(1)
 
     def end(text: str) -> list[str]:
         assert provider is not None
@@ -78,7 +82,7 @@ def _add_word(app: Dash, people: People) -> None:
             raise ProblemError(404, "No provider is set.")
         sent = parse_qs((await request.body()).decode("latin-1")).get("logout_token", [""])
         try:
-            ended = await anyio.to_thread.run_sync(end, sent[0])
+            ended = await anyio.to_thread.run_sync(end, sent[0], limiter=one)
         except (ProviderAwayError, ProviderError) as fault:
             _log.warning("a logout token was not taken: %s: %s", type(fault).__name__, fault)
             raise ProblemError(400, "This is no logout token of our provider for us.", _UNKEPT) from None

@@ -27,6 +27,7 @@ BUSY_S: Final = 30
 _PRAGMAS: Final = (
     "journal_mode=WAL",
     "foreign_keys=ON",
+    "secure_delete=ON",  # what is erased is overwritten in the file, whatever SQLite's build would do
     "cache_size=-32000",
     "wal_autocheckpoint=8000",  # pages: batches of many stations touch thousands, and a checkpoint waits for the disk
 )

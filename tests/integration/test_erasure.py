@@ -105,6 +105,19 @@ def test_nothing_names_an_erased_person_and_the_chain_is_whole(house: House) -> 
     assert (last["actor"], last["action"], last["subject"]) == ("root", "erase_person", "account/1")
 
 
+def test_no_byte_of_the_name_is_left_in_the_files(sqlite_history: History, tmp_path: Path) -> None:
+    sqlite_history.append([water()])
+    house = house_in(sqlite_history.database, tmp_path)
+    house.do(invitations.welcome("mai.tran", NAME, Role.SUPERVISOR, MAIL))
+    acted(house.ledger)
+    house.clock.advance(60)
+    erase(house)
+    sqlite_history.database.close()
+    for file in filter(Path.is_file, tmp_path.iterdir()):
+        left = file.read_bytes()
+        assert [trace for trace in (NAME, MAIL) if trace.encode() in left] == [], file.name
+
+
 def test_what_still_says_why_something_is_quiet_stays_to_be_read(house: House) -> None:
     came_and_acted(house)
     erase(house)
