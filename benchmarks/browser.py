@@ -8,9 +8,9 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
+from tests.browser.flags import FLAGS
 from tests.optional import where
 
-FLAGS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 SCREEN: ViewportSize = {"width": 1920, "height": 1080}
 PATIENCE_MS = 120_000
 

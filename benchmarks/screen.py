@@ -16,13 +16,13 @@ from benchmarks.figures import Figure, quantile
 from ioc.clock import machine_us
 from ioc.instant import render
 from scripts.run_of_its_own import run
+from tests.browser.flags import FLAGS
 from tests.free_port import free_port
 from tests.optional import where
 
 CHANGES = 200
 PER_SECOND = 2
 TOPIC = "hue/v1/water_level/kim-long"
-FLAGS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 
 WATCH = """() => {
   const node = document.querySelector("#panel-value");

@@ -14,6 +14,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, TimeoutError, sync_playwright
 
 from scripts.run_of_its_own import ROOT, run
+from tests.browser.flags import FLAGS
 from tests.optional import where
 
 SIZES = {"4k": (3840, 2160), "hd": (1920, 1080), "laptop": (1366, 768), "phone": (390, 844)}
@@ -28,7 +29,6 @@ SETTLED_MS = 2500
 SETTLES_MS = 60_000
 PATIENCE_MS = 180_000
 """A picture of 3840 × 2160 takes a minute on a busy machine without a graphics card."""
-ARGUMENTS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"]
 
 
 def main(arguments: list[str]) -> int:
@@ -38,7 +38,7 @@ def main(arguments: list[str]) -> int:
         print("Chromium is not installed: no pictures")
         return 1
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         if "readme" in arguments:
             _readme(browser)
         else:

@@ -16,12 +16,11 @@ from ioc.store.database import migrate, open_database
 from ioc.store.history import History
 from ioc.store.keys import Keys
 from ioc.store.live import LiveStore
+from tests.browser.flags import FLAGS
 from tests.optional import require
 from tests.servers.device import Devices
 from tests.servers.web import Web, settings, web
 
-# A machine without a graphics card draws the map in software.
-FLAGS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 PATIENCE_MS = 20_000
 MAP = "**/lib/maplibre-gl/**"
 
