@@ -20,6 +20,7 @@ from ioc.commands.errors import ConflictError, NotAllowedError, UnfitError, Unkn
 from ioc.commands.ledger import Ledger
 from ioc.engine.rulebook import Rulebook
 from ioc.instant import DAY, HOUR
+from ioc.people.session import LENGTHS
 from ioc.store import outbox, rule_settings
 from ioc.store import roster as roster_log
 from ioc.store.history import History
@@ -190,7 +191,7 @@ def test_a_dead_letter_is_due_again_and_one_that_got_through_is_not(desk: Desk) 
 def test_a_new_person_comes_with_address_and_link_in_one_act(desk: Desk) -> None:
     made = invitations.welcome("mai", "Mai", Role.OFFICER, invitations.email_of(" mai@hue.example "))
     assert desk.ledger.act(ADMIN, Action.MANAGE_USERS, "account", made)
-    (mai,) = desk.read(listed, T0)
+    (mai,) = desk.read(listed, T0, LENGTHS)
     assert (mai.account.login, mai.email, mai.sessions) == ("mai", "mai@hue.example", 0)
     other = invitations.welcome("mai", "Another", Role.ADMIN, None)
     with pytest.raises(ConflictError, match="taken"):
