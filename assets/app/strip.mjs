@@ -23,6 +23,9 @@ export class Strip {
     Object.assign(this, { root, clock });
     this.cells = new Map([...root.querySelectorAll("[data-feed]")].map((cell) => [cell.dataset.feed, cell]));
     this.rest = root.querySelector(".feed-rest");
+    this.troubled = el("span", { hidden: true });
+    this.well = el("span");
+    this.rest.append(this.troubled, this.well);
     this.spark = new Spark();
     root.querySelector(".cell-latency").append(this.spark.node);
   }
@@ -98,9 +101,10 @@ export class Strip {
     this.rest.hidden = !narrow;
     const others = cells.filter((item) => !worst.includes(item));
     const well = others.filter((item) => item.trouble === 0).length;
-    const troubled = well < others.length && t("{n} more with gaps", { n: number(others.length - well) });
-    put(this.rest, joined(troubled, t("{n} more complete", { n: number(well) })));
-    mark(this.rest, "data-state", troubled ? "missing" : null);
+    this.troubled.hidden = well === others.length;
+    put(this.troubled, t("{n} more with gaps", { n: number(others.length - well) }));
+    put(this.well, t("{n} more complete", { n: number(well) }));
+    mark(this.rest, "data-state", this.troubled.hidden ? null : "missing");
   }
 
   #latency(figures) {
