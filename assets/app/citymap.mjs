@@ -10,7 +10,7 @@ import { t } from "./words.mjs";
 
 const DESIGNED = { width: 1222, height: 960 }; // px of the map for which the style's zoom was chosen
 const BOUNDS = [[106.2, 15.4], [109.2, 17.4]];
-const REST_MS = 5000; // the map draws all of the city for the least that it is told
+const REST_MS = 10_000; // the map draws all of the city for the least that it is told
 const NEAR = 15; // where nothing is gathered any more
 const SCALES_KM = [0.1, 0.2, 0.5, 1, 2, 4, 6, 10, 20, 40];
 
