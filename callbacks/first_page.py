@@ -8,8 +8,8 @@ from starlette.responses import RedirectResponse, Response
 
 from ioc.access import Role
 
-FIRST_PAGE: Final = dict.fromkeys(Role, "/map")
-"""Until a role has a page of its own, everybody begins at the map."""
+FIRST_PAGE: Final = dict.fromkeys(Role, "/map") | {Role.ADMIN: "/admin"}
+"""Whose role has no page of its own begins at the map."""
 
 
 def install(server: FastAPI) -> None:

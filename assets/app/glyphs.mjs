@@ -2,7 +2,7 @@
 
 const WAVE = "q1.6 -2.2 3.2 0t3.2 0t3.2 0t3.2 0";
 
-export const GLYPHS = {
+const GLYPHS = {
   water_level: { s: `M-6.4 -2${WAVE}M-6.4 3${WAVE}` },
   rainfall: { f: "M0 -6.8C2.4 -3.4 4.6 -1 4.6 2A4.6 4.6 0 0 1 -4.6 2C-4.6 -1 -2.4 -3.4 0 -6.8Z" },
   reservoir: { f: "M1.4 -6.4H3.6L6.6 6.4H1.4Z", s: "M-6.4 -3.6H-1M-6.4 .2H-1M-6.4 4H-1" },

@@ -49,7 +49,16 @@ async def test_a_fault_in_a_callback_is_logged_and_changes_nothing(caplog: pytes
     assert "no such station" in caplog.text
 
 
-def test_the_first_page_follows_from_the_role_and_keeps_the_language(site: Web) -> None:
+@pytest.mark.parametrize(
+    ("token", "page"),
+    [("wall-token", "/map"), ("chief-token", "/map"), ("mayor-token", "/map"), ("admin-token", "/admin")],
+)
+def test_the_first_page_follows_from_the_role_and_keeps_the_language(site: Web, token: str, page: str) -> None:
+    answer = site.get("/?lang=en", headers={"Authorization": f"Bearer {token}"}, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (307, f"{page}?lang=en")
+
+
+def test_the_first_page_of_somebody_on_this_machine_is_the_map(site: Web) -> None:
     answer = site.get("/?lang=en", follow_redirects=False)
     assert (answer.status_code, answer.headers["location"]) == (307, "/map?lang=en")
     assert "react-entry-point" in site.get("/map").text
