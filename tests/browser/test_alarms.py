@@ -98,7 +98,7 @@ def test_nothing_moves_while_the_keyboard_is_in_the_list_and_a_pill_waits(
     page = plain.open()
     expect(row(page, "Phú Ốc")).to_be_visible()
     page.keyboard.press("l")
-    devices.say(fire("a", now), fire("b", now))
+    devices.say(fire("a", now - SECOND), fire("b", now))
     pill = page.locator("#alarms .pill")
     expect(pill).to_have_text("2 mới")
     expect(page.locator("#alarms .alarm-list > .alarm")).to_have_count(1)
