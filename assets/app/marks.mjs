@@ -10,7 +10,8 @@ export class Marks {
   #marks = new Map();
   #groups = { key: "", groups: [] };
   #laid = { key: "", symbols: [], pills: [] };
-  #version = 0;
+  #version = 0; // of the marks
+  #placing = 0; // of what they stand beside
   #taken = [];
   #rings = new Map();
   selected = null;
@@ -48,18 +49,22 @@ export class Marks {
     this.#changed();
   }
 
-  /** Boxes of the map, in its pixels, that pills had better leave free: the plates. */
+  /** Boxes of the map, in its pixels, that pills had better leave free: the plates. Nothing is drawn for the same ones. */
   avoid(boxes) {
     const { world, left, top } = this.#frame();
     const middle = ({ x, y, width, height }) => ({ x: (left + x + width / 2) / world, y: (top + y + height / 2) / world });
-    this.#taken = boxes.map((box) => ({ ...box, ...middle(box) }));
-    this.#changed();
+    const taken = boxes.map((box) => ({ ...middle(box), width: box.width, height: box.height }));
+    const same = taken.length === this.#taken.length && taken.every((box, i) => alike(box, this.#taken[i], world));
+    if (same) return;
+    this.#taken = taken;
+    this.#placing += 1;
+    this.canvas.soon();
   }
 
   /** What stands where, as the map stands now: { world, left, top, symbols, pills, rings, selected }, px of the map. */
   laid() {
     const zoom = this.map.getZoom();
-    const key = `${this.#version} ${zoom}`;
+    const key = `${this.#version} ${this.#placing} ${zoom}`;
     if (this.#laid.key !== key) this.#laid = { key, ...this.#layOut(zoom) };
     return { ...this.#frame(), ...this.#laid, rings: [...this.#rings.values()], selected: this.#marks.get(this.selected) };
   }
@@ -72,7 +77,7 @@ export class Marks {
     return boxes.filter(({ x, y, width: w, height: h }) => x < width && y < height && x + w > 0 && y + h > 0);
   }
 
-  /** The worst mark within `reach` px of a point of the map: { mark } or { pill }; null where there is none. */
+  /** The worst within `reach` px of a point of the map: a symbol with its `mark`, a pill with its `members`, or null. */
   at({ x, y }, reach) {
     const { left, top, symbols, pills } = this.laid();
     const hit = (one) => within(box(one, left, top), { x, y }, reach);
@@ -99,6 +104,10 @@ export class Marks {
     return { world, width, height, left: centre.x * world - width / 2, top: centre.y * world - height / 2 };
   }
 }
+
+/** Boxes at the same place, but for half a pixel. */
+const alike = (a, b, world) =>
+  Math.hypot(a.x - b.x, a.y - b.y) * world < 0.5 && a.width === b.width && a.height === b.height;
 
 const box = ({ x, y, width, height }, left, top) => ({ x: x - left - width / 2, y: y - top - height / 2, width, height });
 

@@ -45,7 +45,7 @@ export class Plates {
     this.map.on("idle", () => this.#settled || this.#soon()); // names come from a worker, later than what is drawn here
   }
 
-  /** New values at once; who has a plate, and where, once a second: with this frame, so that the map draws once, or soon. */
+  /** New values at once; who has a plate, and where, once a second: with this frame, or soon. */
   update(ids) {
     this.stations.setApart(idsOf(this.#choose())); // now, so that it is drawn with this frame
     if (performance.now() - this.#rendered > SOON_MS) return queueMicrotask(() => this.render()); // when the marks stand
