@@ -1,4 +1,4 @@
-"""Alarm floods: when one begins and ends, and how many alarms become ten lines that can be read. Pure.
+"""Alarm floods: when one begins and ends, and how many alarms become fewer than ten lines. Pure.
 
 A flood begins with the tenth alarm within ten minutes and ends when fewer than five came within ten (ISA-18.2, EEMUA
 191). While it lasts, alarms that share a basin, a ward or a cause are folded into one line, the worst on top; what it
@@ -21,8 +21,8 @@ WINDOW_US: Final = 10 * MINUTE
 BEGINS, ENDS = 10, 5
 """Alarms within the window: at this many a flood begins; below this many it ends."""
 
-LINES: Final = 10
-"""What one person can keep in sight."""
+LINES: Final = 9
+"""At most: a list that one person can keep in sight stays under ten."""
 
 ROOM: Final = 3
 """Lines that what has returned needs at least to be told apart; with fewer all alarms are folded alike."""
@@ -104,7 +104,7 @@ def fold(alarms: Iterable[Placed], by: By | None = None, lines: int = LINES) -> 
     if len(ordered) <= lines:
         return [Line((one,)) for one in ordered]
     by = by or natural(ordered)
-    least = min(sum(one.alarm.priority >= CRITICAL for one in ordered), lines // 2)
+    least = min(sum(one.alarm.priority >= CRITICAL for one in ordered), (lines + 1) // 2, lines - 1)
     single = next((n for n in range(lines - 1, least, -1) if n + _kinds(ordered[n:], by) <= lines), least)
     found = [Line((one,)) for one in ordered[:single]] + _groups(ordered[single:], by, lines - single)
     return sorted(found, key=lambda line: _rank(line.alarms[0]))

@@ -40,10 +40,10 @@ def test_what_a_flood_leaves_behind_is_few_lines_and_what_is_still_there_stands_
 ) -> None:
     page = plain.open()
     lines = page.locator("#alarms .alarm-list > .alarm")
-    expect(lines).to_have_count(10)
-    expect(page.locator("#alarms .now-count")).to_have_text("25 cảnh báo, gộp còn 10")
-    folded = row(page, "Đường ngập: 16 cảnh báo")
-    expect(folded.locator(".alarm-state")).to_have_text("16 đã hết, chưa xác nhận")
+    expect(lines).to_have_count(9)
+    expect(page.locator("#alarms .now-count")).to_have_text("25 cảnh báo, gộp còn 9")
+    folded = row(page, "Đường ngập: 17 cảnh báo")
+    expect(folded.locator(".alarm-state")).to_have_text("17 đã hết, chưa xác nhận")
     expect(folded).to_have_attribute("data-hollow", "true")
     expect(row(page, "Phú Ốc")).not_to_have_attribute("data-hollow", "true")
 
@@ -52,28 +52,28 @@ def test_all_of_a_line_are_shown_before_each_is_acknowledged_with_its_own_entry(
     after: None, site: Web, plain: Screen
 ) -> None:
     page = plain.open()
-    press(row(page, "Đường ngập: 16 cảnh báo"))
+    press(row(page, "Đường ngập: 17 cảnh báo"))
     listed = page.locator("dialog[open] .ask-alarms li")
-    expect(listed).to_have_count(16)
+    expect(listed).to_have_count(17)
     expect(listed.first).to_contain_text(re.compile(r"Đường \d\d .*đã hết"))
     page.keyboard.press("Enter")
-    eventually(lambda: states(site).count("normal") == 16)
+    eventually(lambda: states(site).count("normal") == 17)
     expect(page.locator("#alarms .now-count")).to_be_empty()
     entries = site.get("/api/v1/audit", headers={"Authorization": "Bearer admin-token"}).json()["items"]
-    assert [one["action"] for one in entries] == ["acknowledge"] * 16
-    assert len({one["subject"] for one in entries}) == 16
+    assert [one["action"] for one in entries] == ["acknowledge"] * 17
+    assert len({one["subject"] for one in entries}) == 17
 
 
 def test_what_becomes_worse_while_it_is_asked_about_is_not_acknowledged(
     after: None, devices: Devices, site: Web, plain: Screen, now: int
 ) -> None:
     page = plain.open()
-    press(row(page, "Đường ngập: 16 cảnh báo"))
+    press(row(page, "Đường ngập: 17 cảnh báo"))
     first = page.locator("dialog[open] .ask-alarms li").first.inner_text()
     number = re.findall(r"Đường (\d\d)", first)[0]
     devices.say(road(int(number), now, 70.0))
-    page.locator("dialog[open]").get_by_role("button", name="Xác nhận 16").click()
-    eventually(lambda: states(site).count("normal") == 15)
+    page.locator("dialog[open]").get_by_role("button", name="Xác nhận 17").click()
+    eventually(lambda: states(site).count("normal") == 16)
     expect(page.locator(".alarm-said")).to_contain_text(f"Đường {number}")
     expect(page.locator(".alarm-said")).to_contain_text("chưa xác nhận: vừa nặng thêm, hãy xem lại")
     assert states(site).count("unacknowledged") == 2, "the road and the gauge"

@@ -150,7 +150,7 @@ def test_gauges_without_statutory_levels_never_alarm_on_their_level(flood: Flood
     assert set(flood.series) - set(water_levels())
 
 
-def test_the_list_is_kept_within_ten_lines_in_the_flood_and_after_it_however_many_alarms_stand(flood: Flood) -> None:
+def test_the_list_is_kept_under_ten_lines_in_the_flood_and_after_it_however_many_alarms_stand(flood: Flood) -> None:
     assert flood.most_open > 5 * LINES
-    assert flood.most_lines <= LINES
+    assert flood.most_lines <= LINES < 10
     assert flood.floods[0][0] == FLOOD.start_us

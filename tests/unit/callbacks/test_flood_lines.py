@@ -42,16 +42,16 @@ def test_what_has_returned_is_folded_before_what_is_still_there() -> None:
     assert len(found.lines) <= LINES
 
 
-def test_every_alarm_stands_in_exactly_one_of_ten_lines() -> None:
+def test_every_alarm_stands_in_exactly_one_of_under_ten_lines() -> None:
     found = flood(alarms(40))
     ids = [one for line in found.lines for one in line.ids]
-    assert len(found.lines) <= LINES
+    assert len(found.lines) <= LINES < 10
     assert sorted(ids) == [f"{n:03}" for n in range(40)]
     assert {line.by for line in found.lines} == {None, "basin"}
 
 
 def test_a_station_of_the_register_belongs_to_the_basin_of_its_river() -> None:
-    shown = [fresh_alarm(T0, id=f"{n:02}", station="kim-long", rule=f"r{n}") for n in range(11)]
+    shown = [fresh_alarm(T0, id=f"{n:02}", station="kim-long", rule=f"r{n}") for n in range(10)]
     assert [(line.by, line.key, len(line.ids)) for line in flood(shown).lines][-1] == ("basin", "huong", 2)
 
 
