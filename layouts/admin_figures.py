@@ -38,7 +38,7 @@ def drawn(found: Figures, names: Mapping[tuple[str, str], str], lang: str) -> li
     """The figures as a table, and the most frequent alarms below it."""
     _ = translator(lang)
     span = {"begin": moment(found.from_at), "end": moment(found.until_at), "n": found.sounded, "k": found.officers}
-    words = _("From {begin} to {end}: {n} alarms sounded, for {k} on duty. Targets of ISA-18.2 and EEMUA 191.")
+    words = _("From {begin} to {end}. Alarms that sounded: {n}; on duty: {k}. Targets of ISA-18.2 and EEMUA 191.")
     head = html.Tr([html.Th(one) for one in (_("Figure"), _("Value"), _("Target"), _("Verdict"))])
     table = html.Table([html.Thead(head), html.Tbody(list(_lines(found, lang)))], className="admin-targets")
     return [html.P(words.format(**span), className="admin-note"), table, *_frequent(found, names, lang)]
@@ -57,17 +57,24 @@ def _lines(found: Figures, lang: str) -> Iterator[html.Tr]:
     ok, most = len(found.standing) <= targets.STANDING_TARGET, str(targets.STANDING_TARGET)
     yield _line(_("Standing for over 24 hours"), str(len(found.standing)), most, ok, lang)
     yield _line(_("Chattering now"), str(len(found.chattering)), "0", not found.chattering, lang)
+    yield from _mix(found, lang)
+
+
+def _mix(found: Figures, lang: str) -> Iterator[html.Tr]:
+    """Shares of nothing are neither met nor missed."""
+    _ = translator(lang)
     bands = {"high": _("High priority, share"), "medium": _("Medium priority, share"), "low": _("Low priority, share")}
     for band, target in targets.MIX_TARGET.items():
         part = found.mix[band]
-        ok = not found.sounded or (part >= target if band == "low" else part <= target)
-        value, bound = _percent(part, lang) if found.sounded else "–", f"{number(target * 100, 0, lang)} %"
+        ok = (part >= target if band == "low" else part <= target) if found.sounded else None
+        value, bound = "–" if ok is None else _percent(part, lang), f"{number(target * 100, 0, lang)} %"
         yield _line(bands[band], value, bound, ok, lang, least=band == "low")
 
 
-def _line(name: str, value: str, target: str, ok: bool, lang: str, *, least: bool = False) -> html.Tr:
+def _line(name: str, value: str, target: str, ok: bool | None, lang: str, *, least: bool = False) -> html.Tr:
     _ = translator(lang)
-    verdict = html.Td(_("met") if ok else _("missed"), className="" if ok else "admin-missed")
+    word = _("no alarms") if ok is None else _("met") if ok else _("missed")
+    verdict = html.Td(word, className="admin-missed" if ok is False else "")
     bound = f"≥ {target}" if least else f"≤ {target}"
     return html.Tr([html.Th(name, scope="row"), html.Td(value, className="value"), html.Td(bound), verdict])
 
@@ -76,7 +83,7 @@ def _frequent(found: Figures, names: Mapping[tuple[str, str], str], lang: str) -
     _ = translator(lang)
     if not found.frequent:
         return [html.P(_("No alarm sounded in this time."))]
-    words = _("{alarm} at {station}: {n} times, {share}")
+    words = _("{alarm} at {station}: {n} × ({share})")
     told = [
         words.format(
             alarm=_label(one.feed, one.rule, lang),
