@@ -47,5 +47,4 @@ ADMIN_CALLS: Final[dict[str, Action]] = {
     ): Action.READ_QUARANTINE,
     calls("letters-table.rowData", "letters-fault.children"): Action.MANAGE_LETTERS,
     calls("letters-said.children", "letters-changed.data"): Action.MANAGE_LETTERS,
-    calls("figures-shown.children", "figures-fault.children"): Action.READ_FIGURES,
 }

@@ -55,6 +55,7 @@ GATES: Final[dict[str, Gate]] = {
     "/": Action.READ_PICTURE,
     "/map": Action.READ_PICTURE,
     "/admin": Action.OPEN_ADMIN,
+    "/figures": Action.READ_FIGURES,
     "/law": Action.READ_PICTURE,
     "/404": Action.READ_PICTURE,
     "/login": Open.ANYWHERE,
@@ -92,6 +93,7 @@ CALLS: Final[dict[str, Action]] = {
     ".._pages_content.children..._pages_store.data..": Action.READ_PICTURE,
     "_pages_dummy.children": Action.READ_PICTURE,
     "..chart.figure...chart-note.children..": Action.READ_PICTURE,
+    "..figures-shown.children...figures-fault.children..": Action.READ_FIGURES,
     **ADMIN_CALLS,
 }
 """What a callback asks for, by its output as Dash writes it. One that is not here is not called for anybody."""

@@ -10,7 +10,7 @@ from callbacks.acts import caller
 from callbacks.build_id import ROOT
 from callbacks.services import Services
 from ioc.i18n import known, translator
-from layouts import admin, index, law, map, missing, shell
+from layouts import admin, figures, index, law, map, missing, shell
 
 
 def register(app: Dash, services: Services) -> None:
@@ -27,6 +27,9 @@ def register(app: Dash, services: Services) -> None:
     async def admin_page(lang: str | None = None, tab: str | None = None, **_asked: str) -> html.Div:
         return admin.page(services.clock.row, known(lang, services.settings.lang), caller(app).role, tab)
 
+    async def figures_page(lang: str | None = None, span: str | None = None, **_asked: str) -> html.Div:
+        return figures.page(services.clock.row, known(lang, services.settings.lang), span)
+
     async def law_page(lang: str | None = None, **_asked: str) -> html.Div:
         names = {ward.code: ward.name for ward in services.wards}
         return law.page(services.clock.row, known(lang, services.settings.lang), names)
@@ -38,5 +41,6 @@ def register(app: Dash, services: Services) -> None:
     _ = translator(services.settings.lang)
     register_page("map", path=map.PATH, title=f"HueIOC · {_('Map')}", layout=map_page)
     register_page("admin", path=admin.PATH, title=f"HueIOC · {_('Administration')}", layout=admin_page)
+    register_page("figures", path=figures.PATH, title=f"HueIOC · {_('Alarm figures')}", layout=figures_page)
     register_page("law", path=law.PATH, title=f"HueIOC · {_('Law')}", layout=law_page)
     register_page("not_found_404", path="/404", title="HueIOC", layout=missing_page)

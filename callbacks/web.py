@@ -19,13 +19,13 @@ from fastapi import FastAPI
 
 from callbacks import (
     admin_erasure,
-    admin_figures,
     admin_letters,
     admin_maintenance,
     admin_people,
     admin_quarantine,
     admin_roster,
     admin_rules,
+    figures,
     first_page,
     live_socket,
     login,
@@ -106,7 +106,7 @@ MODULES: Final[tuple[Callable[[Dash, Services], None], ...]] = (
     admin_maintenance.register,
     admin_quarantine.register,
     admin_letters.register,
-    admin_figures.register,
+    figures.register,
 )
 
 CLOSED_OFF: Final = ("/api/", "/ui/", "/geo/", "/lib/")

@@ -49,7 +49,7 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.RESET_ALARMS: _ON_DUTY,
     Action.SHELVE_CRITICAL: frozenset({Role.SUPERVISOR}),
     Action.OPEN_ADMIN: _IN_CHARGE,
-    Action.READ_FIGURES: _IN_CHARGE,
+    Action.READ_FIGURES: _ALL - {Role.WALL},
     Action.MANAGE_ROSTER: frozenset({Role.SUPERVISOR}),
     Action.MANAGE_MAINTENANCE: _IN_CHARGE,
     Action.MANAGE_RULES: frozenset({Role.ADMIN}),

@@ -12,17 +12,17 @@ from dash import dcc, html
 from ioc.access import Action, Role, may
 from ioc.clock import ClockRow
 from ioc.i18n import translator
+from layouts import admin_ids as ids
 from layouts import (
-    admin_figures,
     admin_letters,
     admin_maintenance,
     admin_people,
     admin_quarantine,
     admin_roster,
     admin_rules,
+    figures,
     missing,
 )
-from layouts import admin_ids as ids
 from layouts.admin_look import MANTINE
 from layouts.components.attributes import aria
 from layouts.components.language import language
@@ -39,7 +39,6 @@ TABS: Final[dict[str, tuple[Action, Panel]]] = {
     ids.MAINTENANCE: (Action.MANAGE_MAINTENANCE, admin_maintenance.panel),
     ids.QUARANTINE: (Action.READ_QUARANTINE, admin_quarantine.panel),
     ids.LETTERS: (Action.MANAGE_LETTERS, admin_letters.panel),
-    ids.FIGURES: (Action.READ_FIGURES, admin_figures.panel),
 }
 """Tab → what one must be allowed to do to have it, and what is in it."""
 
@@ -68,12 +67,8 @@ def _tabs(names: list[str], open_tab: str, lang: str) -> dmc.Tabs:
     words = titles(lang)
     tabs = dmc.TabsList([dmc.TabsTab(words[name], value=name) for name in names], **aria(label=_("Subjects")))
     bar = html.Div([tabs, html.Span(className="spacer"), *_keys(lang)], className="admin-bar")
-    panels = [dmc.TabsPanel(TABS[name][1](lang), value=name, className=_shape(name)) for name in names]
+    panels = [dmc.TabsPanel(TABS[name][1](lang), value=name, className="admin-panel") for name in names]
     return dmc.Tabs([bar, *panels], id=ids.TABS, value=open_tab, className="admin-tabs")
-
-
-def _shape(name: str) -> str:
-    return "admin-panel wide" if name == ids.FIGURES else "admin-panel"
 
 
 def titles(lang: str) -> dict[str, str]:
@@ -86,13 +81,14 @@ def titles(lang: str) -> dict[str, str]:
         ids.MAINTENANCE: _("Maintenance"),
         ids.QUARANTINE: _("Refused messages"),
         ids.LETTERS: _("Outgoing messages"),
-        ids.FIGURES: _("Alarm figures"),
     }
 
 
 def _keys(lang: str) -> list[Any]:
     _ = translator(lang)
-    return [html.Button(_("Light or dark"), id="theme", className="quiet"), language(PATH, lang, "quiet")]
+    to_figures = html.A(_("Alarm figures"), href=f"{figures.PATH}?lang={lang}", className="quiet")
+    theme = html.Button(_("Light or dark"), id="theme", className="quiet")
+    return [to_figures, theme, language(PATH, lang, "quiet")]
 
 
 def _closed(row: ClockRow, lang: str) -> html.Div:

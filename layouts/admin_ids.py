@@ -10,7 +10,6 @@ ROSTER: Final = "roster"
 MAINTENANCE: Final = "maintenance"
 QUARANTINE: Final = "quarantine"
 LETTERS: Final = "letters"
-FIGURES: Final = "figures"
 
 
 def table(tab: str) -> str:

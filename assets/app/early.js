@@ -15,6 +15,6 @@
     history.replaceState(history.state, "", address);
   }
   root.lang = address.searchParams.get("lang") === "en" ? "en" : "vi";
-  if (["/admin", "/law"].includes(address.pathname)) import("/assets/app/frame.mjs");
+  if (["/admin", "/figures", "/law"].includes(address.pathname)) import("/assets/app/frame.mjs");
   root.dataset.theme = (address.searchParams.get("theme") ?? kept("theme")) === "light" ? "light" : "dark";
 })();

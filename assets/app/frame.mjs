@@ -1,4 +1,4 @@
-// The frame of the pages beside the map (/admin, /law): clock, link and person in the top bar, theme and language. What is
+// The frame of the pages beside the map (/admin, /figures, /law): clock, link and person in the top bar, theme and language. What is
 // in them is Dash's own; a place that the address names is gone to once it is there.
 
 import { keepOnTheWay } from "./address.mjs";

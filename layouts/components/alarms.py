@@ -36,7 +36,7 @@ def alarms(lang: str) -> html.Section:
     aside = html.Details([html.Summary()], className="alarm-aside", hidden=True)
     figures = html.A(
         _("Alarm figures"),
-        href=f"/admin?lang={lang}&tab=figures",
+        href=f"/figures?lang={lang}",
         className="alarm-figures",
         hidden=True,
         **data(may="read_figures"),

@@ -37,6 +37,20 @@ def test_the_page_opens_for_who_is_in_charge(site: Web, token: str, status: int)
     assert site.get("/admin", headers={"Authorization": f"Bearer {token}"}).status_code == status
 
 
+@pytest.mark.parametrize(
+    ("token", "status"), [("chief-token", 200), ("mayor-token", 200), ("admin-token", 200), ("wall-token", 403)]
+)
+def test_figures_open_for_everybody_but_walls_and_without_the_large_suites(site: Web, token: str, status: int) -> None:
+    answer = site.get("/figures", headers={"Authorization": f"Bearer {token}"})
+    assert answer.status_code == status
+    assert not any(suite in answer.text for suite in OF_ADMIN)
+
+
+@pytest.mark.parametrize("token", ["mayor-token", "wall-token"])
+def test_who_reads_figures_is_not_let_into_administration_by_that(site: Web, token: str) -> None:
+    assert site.get("/admin?tab=quarantine", headers={"Authorization": f"Bearer {token}"}).status_code == 403
+
+
 def test_a_visitor_who_may_not_reads_so_at_the_door(site: Web) -> None:
     answer = site.get("/admin?lang=vi", headers=bearer("mayor-token"), follow_redirects=True)
     assert answer.status_code == 403

@@ -5,7 +5,7 @@ from typing import Any
 from ioc.alarms.figures import Figures, Sounding, figures
 from ioc.alarms.states import State, Trigger
 from ioc.instant import DAY, MINUTE
-from layouts.admin_figures import drawn
+from layouts.figures import drawn
 from tests.readings import T0
 
 
@@ -28,8 +28,8 @@ def texts(part: Any) -> list[str]:
 
 def rows(count: int) -> dict[str, str]:
     """The verdict beside each figure, in English."""
-    _note, table, *_rest = drawn(found(count), {}, "en")
-    return {cells[0]: cells[-1] for cells in map(texts, table.children[1].children)}
+    _note, placed, *_rest = drawn(found(count), {}, "en")
+    return {cells[0]: cells[-1] for cells in map(texts, placed.children.children[1].children)}
 
 
 def test_a_share_of_no_alarms_is_neither_met_nor_missed() -> None:

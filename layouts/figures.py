@@ -1,37 +1,46 @@
-"""The tab of alarm figures: what the officers were troubled with, against what ISA-18.2 calls bearable."""
+"""/figures: what the officers were troubled with, against what ISA-18.2 calls bearable; to be read, nothing to be done.
+
+The page comes without a figure: they are read, again and again, by the callback of `callbacks.figures`.
+"""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-import dash_mantine_components as dmc
 from dash import dcc, html
 
 from ioc.alarms import figures as targets
 from ioc.alarms.figures import Figures
+from ioc.clock import ClockRow
 from ioc.feeds import rule_of
 from ioc.i18n import number, translator
-from layouts import admin_ids as ids
-from layouts.admin_parts import options
 from layouts.admin_words import moment
+from layouts.components.attributes import aria
+from layouts.components.language import language
+from layouts.shell import frame
 
-SPAN, SHOWN, AGAIN = "figures-span", "figures-shown", "figures-again"
+PATH: Final = "/figures"
+ASKED, SHOWN, FAULT, AGAIN = "figures-asked", "figures-shown", "figures-fault", "figures-again"
 AGAIN_MS: Final = 10_000
 """So often the figures are read again while they are looked at."""
 SPANS_H: Final = {"24": 24, "168": 168}
 
 
-def panel(lang: str) -> list[Any]:
-    """The tab."""
+def page(row: ClockRow, lang: str, span: str | None = None) -> html.Div:
+    """The page for a clock and a language; `span`: one of `SPANS_H`, else the last day."""
     _ = translator(lang)
-    spans = {"24": _("Last 24 hours"), "168": _("Last 7 days")}
-    choice = dmc.SegmentedControl(id=SPAN, data=options(spans), value="24")
-    inside = [
-        choice,
-        html.Div(id=ids.fault(ids.FIGURES)),
-        html.Div(id=SHOWN),
-        dcc.Interval(id=AGAIN, interval=AGAIN_MS),
-    ]
-    return [html.Div(inside, className="admin-figures")]
+    span = span if span in SPANS_H else "24"
+    keys = [*_spans(span, lang), html.Button(_("Light or dark"), id="theme"), language(PATH, lang)]
+    head = html.Div([html.H1(_("Alarm figures")), html.Div(keys, className="law-keys")], className="law-top")
+    asked = dcc.Store(id=ASKED, data={"span": span, "lang": lang})
+    inside = [head, html.Div(id=FAULT), html.Div(id=SHOWN), asked, dcc.Interval(id=AGAIN, interval=AGAIN_MS)]
+    return frame(PATH, row, lang, html.Main(inside, className="law figures", tabIndex=0))
+
+
+def _spans(chosen: str, lang: str) -> Iterator[html.A]:
+    _ = translator(lang)
+    for span, word in {"24": _("Last 24 hours"), "168": _("Last 7 days")}.items():
+        here = aria(current="true") if span == chosen else {}
+        yield html.A(word, href=f"{PATH}?lang={lang}&span={span}", **here)
 
 
 def drawn(found: Figures, names: Mapping[tuple[str, str], str], lang: str) -> list[Any]:
@@ -40,8 +49,8 @@ def drawn(found: Figures, names: Mapping[tuple[str, str], str], lang: str) -> li
     span = {"begin": moment(found.from_at), "end": moment(found.until_at), "n": found.sounded, "k": found.officers}
     words = _("From {begin} to {end}. Alarms that sounded: {n}; on duty: {k}. Targets of ISA-18.2 and EEMUA 191.")
     head = html.Tr([html.Th(one) for one in (_("Figure"), _("Value"), _("Target"), _("Verdict"))])
-    table = html.Table([html.Thead(head), html.Tbody(list(_lines(found, lang)))], className="admin-targets")
-    return [html.P(words.format(**span), className="admin-note"), table, *_frequent(found, names, lang)]
+    table = html.Table([html.Thead(head), html.Tbody(list(_lines(found, lang)))])
+    return [html.P(words.format(**span)), html.Div(table, className="law-table"), *_frequent(found, names, lang)]
 
 
 def _lines(found: Figures, lang: str) -> Iterator[html.Tr]:
@@ -74,9 +83,9 @@ def _mix(found: Figures, lang: str) -> Iterator[html.Tr]:
 def _line(name: str, value: str, target: str, ok: bool | None, lang: str, *, least: bool = False) -> html.Tr:
     _ = translator(lang)
     word = _("no alarms") if ok is None else _("met") if ok else _("missed")
-    verdict = html.Td(word, className="admin-missed" if ok is False else "")
+    verdict = html.Td(word, className="figures-missed" if ok is False else "")
     bound = f"≥ {target}" if least else f"≤ {target}"
-    return html.Tr([html.Th(name, scope="row"), html.Td(value, className="value"), html.Td(bound), verdict])
+    return html.Tr([html.Th(name, scope="row"), html.Td(value, className="figure"), html.Td(bound), verdict])
 
 
 def _frequent(found: Figures, names: Mapping[tuple[str, str], str], lang: str) -> list[Any]:

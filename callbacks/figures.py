@@ -1,9 +1,8 @@
-"""The callback of the tab of alarm figures: of the last day or week, for as many officers as are on duty now."""
+"""The callback of /figures: those of the last day or week, for as many officers as are on duty now."""
 
 from typing import Any, Final
 
 from dash import Dash, Input, Output, State, no_update
-from dash.exceptions import PreventUpdate
 
 from callbacks.acts import shown
 from callbacks.services import Services
@@ -13,8 +12,7 @@ from ioc.instant import HOUR
 from ioc.store import alarm_book, rule_settings
 from ioc.store.alarm_sounds import soundings
 from ioc.store.roster import on_duty
-from layouts import admin_figures as tab
-from layouts import admin_ids as ids
+from layouts import figures as page
 
 BEFORE: Final = 6 * HOUR
 """So much of what was before the period tells whether it began in a flood."""
@@ -37,18 +35,15 @@ def register(app: Dash, services: Services) -> None:
         return found, names
 
     @app.callback(
-        Output(tab.SHOWN, "children"),
-        Output(ids.fault(ids.FIGURES), "children"),
-        Input(ids.TABS, "value"),
-        Input(tab.SPAN, "value"),
-        Input(tab.AGAIN, "n_intervals"),
-        State(ids.LANG, "data"),
+        Output(page.SHOWN, "children"),
+        Output(page.FAULT, "children"),
+        Input(page.AGAIN, "n_intervals"),
+        State(page.ASKED, "data"),
     )
-    async def drawn(open_tab: str, span: str, _again: int | None, lang: str) -> tuple[Any, Any]:
-        if open_tab != ids.FIGURES:
-            raise PreventUpdate
-        found, fault = await shown(lang, lambda: read(tab.SPANS_H.get(span, 24)))
+    async def drawn(_again: int | None, asked: dict[str, str]) -> tuple[Any, Any]:
+        lang = asked["lang"]
+        found, fault = await shown(lang, lambda: read(page.SPANS_H[asked["span"]]))
         if fault:
             return no_update, fault
         figures_then, names = found
-        return tab.drawn(figures_then, names, lang), []
+        return page.drawn(figures_then, names, lang), []
