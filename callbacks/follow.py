@@ -24,7 +24,7 @@ from ioc.clock import ClockRow, RowClock
 _log = logging.getLogger(__name__)
 
 TICK_S: Final = 1.0
-ALARM: Final = "alarm/"
+KEPT_IN_SQL: Final = ("alarm/", "bulletin/")
 _PAUSES_S: Final = (0.1, 0.2, 0.5, 1.0, 2.0)
 _FAULTS: Final = (RedisError, OSError, msgspec.MsgspecError)
 
@@ -78,11 +78,11 @@ class Follower:
                 self._sort(assets)
 
     def _sort(self, assets: Sequence[str]) -> None:
-        """Alarms come from SQL, all others from here."""
-        alarms = [one for one in assets if one.startswith(ALARM)]
-        if alarms or EVERYTHING in assets:
+        """Alarms and bulletins come from SQL, all others from here."""
+        kept = [one for one in assets if one.startswith(KEPT_IN_SQL)]
+        if kept or EVERYTHING in assets:
             self._alarms.woken.set()
-        if len(alarms) < len(assets):
+        if len(kept) < len(assets):
             self._changed.update(assets)
             self._woken.set()
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from callbacks.flood_lines import Flood
+from ioc import bulletin
 from ioc.alarms.item import Item
 from ioc.canary import Proof
 from ioc.picture import Entry
@@ -32,8 +33,8 @@ class Health(msgspec.Struct, frozen=True):
 
 
 class Frame(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="type", tag="frame"):
-    """What changed since the frame before; an empty one is the heartbeat. Health, alarms, flood: when they changed;
-    with health, and with each new beat, the proof that alarms get through."""
+    """What changed since the frame before; an empty one is the heartbeat. Health, alarms, flood, bulletins:
+    when they changed; with health, and with each new beat, the proof that alarms get through."""
 
     seq: int
     now: str
@@ -45,6 +46,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_f
     alarms: Sequence[Item] | None = None
     alarms_closed: Sequence[str] | None = None
     flood: Flood | None = None
+    bulletins: Sequence[bulletin.Item] | None = None
     canary: Proof | None = None
 
 
@@ -59,6 +61,7 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag=
     stations: msgspec.Raw
     alarms: Sequence[Item]
     flood: Flood
+    bulletins: Sequence[bulletin.Item]
     feeds: dict[str, FeedHealth]
     quarantined: int
     parts: dict[str, bool]

@@ -13,9 +13,11 @@ from callbacks import frames
 from callbacks.flood_lines import NO_FLOOD, flood_of
 from callbacks.frames import Frame, Health, Snapshot
 from callbacks.live_alarms import AlarmChange, LiveAlarms
+from callbacks.live_bulletins import LiveBulletins
 from callbacks.live_picture import LivePicture
 from callbacks.slot import Slot
 from ioc.alarms.alarm import Alarm
+from ioc.bulletin import Bulletin
 from ioc.canary import Proof, Watch, newest_beat
 from ioc.clock import RowClock
 from ioc.feeds import PUBLIC
@@ -36,6 +38,7 @@ class Hub:
         self.alarms = LiveAlarms()
         self.alarms_known = False
         self.flood = NO_FLOOD
+        self.bulletins = LiveBulletins()
         self.health = Health(parts=STORE_AWAY)
         self.connected = False
         self.seq = 0
@@ -79,12 +82,19 @@ class Hub:
         self._send(change, self.health if told else None)
         return True
 
-    def publish_alarms(self, alarms: Sequence[Alarm] | None, sounded_at: Sequence[int] = ()) -> bool:
-        """The open alarms as SQL has them now, None: nobody knows; when alarms sounded. Whether the list is folded."""
+    def publish_alarms(
+        self,
+        alarms: Sequence[Alarm] | None,
+        sounded_at: Sequence[int] = (),
+        bulletins: Sequence[Bulletin] | None = None,
+    ) -> bool:
+        """The open alarms and bulletins as SQL has them now, None: nobody knows; when alarms sounded. Whether the list
+        is folded."""
         told = (alarms is not None) != self.alarms_known
         self.alarms_known = alarms is not None
         beat = alarms is not None and self._hear(alarms)
         change = AlarmChange() if alarms is None else self._take(alarms, sounded_at)
+        change = replace(change, bulletins=self.bulletins.look(bulletins, self._clock.now_us()))
         if told or change or beat:
             self._send(Change(), self.health if told else None, change, beat=beat)
         return bool(self.flood.lines)
@@ -109,6 +119,7 @@ class Hub:
             stations=self._stations,
             alarms=tuple(self.alarms.items.values()),
             flood=self.flood,
+            bulletins=self.bulletins.items,
             feeds=self.health.feeds,
             quarantined=self.health.quarantined,
             parts=self._parts(self.health),
@@ -155,6 +166,7 @@ class Hub:
             alarms=alarms.put or None if alarms else None,
             alarms_closed=alarms.closed or None if alarms else None,
             flood=alarms.flood if alarms else None,
+            bulletins=alarms.bulletins if alarms else None,
             canary=self.proof if health or beat else None,
         )
         text = frames.encode(frame)

@@ -1,4 +1,5 @@
-"""The open alarms as this process shows them: read from SQL, their truth, when somebody says that they changed.
+"""The open alarms as this process shows them, and what bulletins say: read from SQL, their truth, when somebody says
+that they changed.
 
 And every few seconds by themselves, so that a wake-up that was lost costs seconds and not an alarm. Without the
 database the screens keep what they have and are told that it may have changed.
@@ -14,10 +15,11 @@ from anyio import to_thread
 from sqlalchemy.exc import SQLAlchemyError
 
 from callbacks.flood_lines import LOOK_BACK, Flood
+from ioc import bulletin
 from ioc.alarms.alarm import Alarm
 from ioc.alarms.item import Item, item
 from ioc.clock import Clock
-from ioc.store import alarm_book
+from ioc.store import alarm_book, bulletins
 from ioc.store.alarm_sounds import sounded
 from ioc.store.database import Database
 
@@ -30,20 +32,23 @@ PAUSE_S: Final = 0.05
 FOLDED_PAUSE_S: Final = 0.5
 """The same where the list is folded: its lines name every alarm again."""
 
-Publish: TypeAlias = Callable[[Sequence[Alarm] | None, Sequence[int]], bool]
-"""Takes the open alarms, None where nobody knows, and when alarms have sounded; gives whether the list is folded."""
+Publish: TypeAlias = Callable[[Sequence[Alarm] | None, Sequence[int], Sequence[bulletin.Bulletin] | None], bool]
+"""Takes the open alarms, when alarms have sounded, and the bulletins that may hold, None where nobody knows; gives
+whether the list of alarms is folded."""
 
 
 @dataclass(frozen=True, slots=True)
 class AlarmChange:
-    """What is shown otherwise now: items by id, ids of those that are closed, the flood where it is another one."""
+    """What is shown otherwise now: items by id, ids of those that are closed, flood and bulletins where they are
+    others."""
 
     put: Sequence[Item] = ()
     closed: Sequence[str] = ()
     flood: Flood | None = None
+    bulletins: Sequence[bulletin.Item] | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.put or self.closed or self.flood)
+        return bool(self.put or self.closed or self.flood or self.bulletins is not None)
 
 
 class LiveAlarms:
@@ -84,17 +89,18 @@ class AlarmFollower:
             self._folded = self._publish(*await to_thread.run_sync(self._read, abandon_on_cancel=True))
         except (SQLAlchemyError, OSError) as fault:
             self._tell_away(fault)
-            self._publish(None, ())
+            self._publish(None, (), None)
         except Exception:  # noqa: BLE001 - a list that stands still is worse than a fault tried again
             _log.exception("the alarms could not be read; trying again")
-            self._publish(None, ())
+            self._publish(None, (), None)
         else:
             self._away = False
 
-    def _read(self) -> tuple[list[Alarm], list[int]]:
-        since = self._clock.now_us() - LOOK_BACK
+    def _read(self) -> tuple[list[Alarm], list[int], list[bulletin.Bulletin]]:
+        now = self._clock.now_us()
         with self._database.read() as connection:
-            return alarm_book.open_with_canary(connection), sounded(connection, since)
+            alarms = alarm_book.open_with_canary(connection)
+            return alarms, sounded(connection, now - LOOK_BACK), bulletins.lasting(connection, now)
 
     def _tell_away(self, fault: Exception) -> None:
         if not self._away:

@@ -24,6 +24,7 @@ class Action(StrEnum):
     ACT_ON_ALARMS = "act_on_alarms"
     RESET_ALARMS = "reset_alarms"
     SHELVE_CRITICAL = "shelve_critical"
+    MANAGE_BULLETINS = "manage_bulletins"
     OPEN_ADMIN = "open_admin"
     READ_FIGURES = "read_figures"
     MANAGE_ROSTER = "manage_roster"
@@ -48,6 +49,7 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.ACT_ON_ALARMS: _ON_DUTY,
     Action.RESET_ALARMS: _ON_DUTY,
     Action.SHELVE_CRITICAL: frozenset({Role.SUPERVISOR}),
+    Action.MANAGE_BULLETINS: _ON_DUTY,
     Action.OPEN_ADMIN: _IN_CHARGE,
     Action.READ_FIGURES: _ALL - {Role.WALL},
     Action.MANAGE_ROSTER: frozenset({Role.SUPERVISOR}),

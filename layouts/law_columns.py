@@ -72,6 +72,10 @@ def _disasters(lang: str) -> list[Column]:
     return [Column(_("Level"), lambda row: str(row.level)), Column(_("Risk"), lambda row: getattr(row, lang)), colour]
 
 
+def _hazards(lang: str) -> list[Column]:
+    return [Column(translator(lang)("Hazard"), lambda row: getattr(row, lang))]
+
+
 def _bands(lang: str) -> list[Column]:
     _ = translator(lang)
     index = Column("VN_AQI", lambda row: f"{row.from_index}–{row.to_index}", figure=True)
@@ -123,6 +127,7 @@ COLUMNS: Final[dict[str, Columns]] = {
     rain.WORDS: _rain_words,
     rain.INTENSITIES: _rain_sums,
     disaster.TABLE: _disasters,
+    disaster.HAZARDS: _hazards,
     air_quality.BANDS: _bands,
     air_quality.POLLUTANTS: _pollutants,
     forest_fire.CLASSES: _classes,

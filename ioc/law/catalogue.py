@@ -12,6 +12,7 @@ TABLES: Final[Mapping[str, Callable[[], Iterable[Row]]]] = {
     rain.WORDS: lambda: rain.rain_words().values(),
     rain.INTENSITIES: lambda: rain.rain_intensities().values(),
     disaster.TABLE: lambda: disaster.disaster_levels().values(),
+    disaster.HAZARDS: lambda: disaster.hazards().values(),
     air_quality.BANDS: air_quality.bands,
     air_quality.POLLUTANTS: lambda: air_quality.pollutants().values(),
     forest_fire.CLASSES: lambda: forest_fire.danger_classes().values(),

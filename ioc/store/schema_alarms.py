@@ -110,6 +110,33 @@ MAINTENANCE: Final = Table(
 )
 """When a station's alarms are out of service, decided beforehand."""
 
+BULLETIN: Final = Table(
+    "bulletin",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("hazard", Text, nullable=False),
+    Column("level", SmallInteger, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("issued_at", BigInteger, nullable=False),
+    Column("from_at", BigInteger, nullable=False),
+    Column("until_at", BigInteger, nullable=False, index=True),
+    Column("place", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("decided_at", BigInteger, nullable=False),
+)
+"""Disaster risk as bulletins say it, as entered, never altered. The columns are `ioc.bulletin.Bulletin`'s."""
+
+BULLETIN_WITHDRAWAL: Final = Table(
+    "bulletin_withdrawal",
+    METADATA,
+    Column("bulletin_id", Integer, ForeignKey("bulletin.id"), primary_key=True, autoincrement=False),
+    Column("reason", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("decided_at", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""That a bulletin's level no longer holds, and why: at most one for each, never altered."""
+
 AUDIT: Final = Table(
     "audit",
     METADATA,

@@ -8,9 +8,25 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, delete, select, update
 
-from ioc.store.schema_alarms import ALARM, ALARM_CHANGE, ALARM_RULE, IDEMPOTENCY, MAINTENANCE, OUTBOX
+from ioc.store.schema_alarms import (
+    ALARM,
+    ALARM_CHANGE,
+    ALARM_RULE,
+    BULLETIN,
+    BULLETIN_WITHDRAWAL,
+    IDEMPOTENCY,
+    MAINTENANCE,
+    OUTBOX,
+)
 
-_DECIDED = (ALARM.c.acknowledged_by, ALARM_CHANGE.c.actor, ALARM_RULE.c.actor, MAINTENANCE.c.actor)
+_DECIDED = (
+    ALARM.c.acknowledged_by,
+    ALARM_CHANGE.c.actor,
+    ALARM_RULE.c.actor,
+    BULLETIN.c.actor,
+    BULLETIN_WITHDRAWAL.c.actor,
+    MAINTENANCE.c.actor,
+)
 
 
 def replace(connection: Connection, login: str, by: str, at: int) -> None:
@@ -38,6 +54,8 @@ def _forget_words(connection: Connection, login: str, at: int) -> None:
     over = ALARM.c.closed_at.is_not(None), ALARM.c.id.in_(select(ALARM_CHANGE.c.alarm_id).where(*theirs))
     connection.execute(update(ALARM).where(*over).values(reason=None))
     connection.execute(update(ALARM_CHANGE).where(*theirs).values(reason=None))
+    ended = BULLETIN_WITHDRAWAL.c.actor == login
+    connection.execute(update(BULLETIN_WITHDRAWAL).where(ended).values(reason=""))
     past = MAINTENANCE.c.actor == login, MAINTENANCE.c.until_at <= at
     connection.execute(update(MAINTENANCE).where(*past).values(reason=""))
 

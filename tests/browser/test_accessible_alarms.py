@@ -92,7 +92,7 @@ CUT_OFF = """() => [...document.querySelectorAll("#alarms .alarm-priority, #alar
 
 def test_axe_finds_nothing_serious_in_the_law(site: Web, plain: Screen) -> None:
     plain.page.goto(f"http://{plain.address}/law?lang=vi")
-    expect(plain.page.locator(".law-section")).to_have_count(13)
+    expect(plain.page.locator(".law-section")).to_have_count(14)
     axe.bring(plain.page)
     assert axe.looked_at(plain.page, with_colours=True) == set()
     assert (plain.faults, plain.strangers) == ([], [])

@@ -63,7 +63,7 @@ def test_from_the_map_to_the_law_and_from_a_colour_to_its_table(
     page.get_by_role("link", name="Bản đồ", exact=True).click()
     page.wait_for_selector("body[data-link=live]")
     page.get_by_role("link", name="Căn cứ pháp lý", exact=True).click()
-    expect(page.locator(".law-section")).to_have_count(13)
+    expect(page.locator(".law-section")).to_have_count(14)
     page.get_by_role("link", name="Tín hiệu còi hú").click()
     expect(page.locator("#law-sirens")).to_be_in_viewport()
     expect(page.locator("#law-sirens")).to_contain_text("5 hồi, mỗi hồi 30 giây, cách nhau 5 giây; nhiều nhất 3 lần")
@@ -86,7 +86,7 @@ def test_the_law_fits_the_screen_and_changes_its_language_and_theme(site: Web, p
 def test_the_law_is_printed_whole_and_without_the_bars(site: Web, plain: Screen) -> None:
     page = plain.page
     page.goto(f"http://{plain.address}/law?lang=vi")
-    expect(page.locator(".law-section")).to_have_count(13)
+    expect(page.locator(".law-section")).to_have_count(14)
     page.emulate_media(media="print")
     expect(page.locator(".topbar")).to_be_hidden()
     assert page.evaluate("() => document.documentElement.scrollHeight > 3 * innerHeight"), "all of it, on many sheets"

@@ -12,7 +12,7 @@ from ioc.alarms.response import Step
 from ioc.alarms.states import Trigger
 from ioc.audit.anchor import Anchor
 from ioc.caller import Caller
-from ioc.commands import accounts, alarms, demonstration, invitations, maintenance, roster
+from ioc.commands import accounts, alarms, bulletins, demonstration, invitations, maintenance, roster
 from ioc.commands.entrance import WrongError
 from ioc.commands.erasure import erase_person
 from ioc.commands.errors import ConflictError, NotAllowedError, UnfitError, UnknownError
@@ -30,6 +30,7 @@ from ioc.store.idempotency import Once
 from ioc.store.outbox import Letter
 from ioc.store.people_list import listed
 from ioc.store.schema import METADATA
+from tests.bulletins import said
 from tests.readings import T0, water
 from tests.servers.house import ADMIN, HERE, PASSWORD, House, house_in
 from tests.servers.sql import opened_at
@@ -72,6 +73,9 @@ def acted(ledger: Ledger) -> None:
     ledger.act(MAI, *told, alarms.shelve(MAI, new.id, T0 + HOUR, "gọi anh Bình 0905 123 456"))
     for span in ((T0, T0 + MINUTE // 2), (T0, T0 + DAY)):
         ledger.act(MAI, Action.MANAGE_MAINTENANCE, "x", maintenance.plan(MAI, PLACE, span, f"thay pin {span[1]}"))
+    made = ledger.act(MAI, Action.MANAGE_BULLETINS, "bulletin", bulletins.enter(MAI, said()))
+    gone = bulletins.withdraw(MAI, int(str(made["id"])), "cô Lan 0914 báo nhầm")
+    ledger.act(MAI, Action.MANAGE_BULLETINS, "bulletin", gone)
 
 
 def everything(database: Database) -> str:
@@ -90,7 +94,7 @@ def erase(house: House, login: str = "mai.tran", typed: str | None = None, **oth
 def test_nothing_names_an_erased_person_and_the_chain_is_whole(house: House) -> None:
     came_and_acted(house)
     before = everything(house.ledger.database)
-    for trace in ("mai.tran", NAME, MAIL, HERE.address, "0905"):
+    for trace in ("mai.tran", NAME, MAIL, HERE.address, "0905", "0914"):
         assert trace in before
     erase(house)
     after = everything(house.ledger.database)
@@ -98,7 +102,7 @@ def test_nothing_names_an_erased_person_and_the_chain_is_whole(house: House) -> 
     assert '"name":"mai.tran","alarm":{"station":"mai.tran"},"called":["lan","account/1"]' in webhook, "no person"
     shared = f"'address:{HERE.address}'"
     rest = after.replace(webhook, "").replace(shared, "")
-    assert [trace for trace in ("mai.tran", NAME, MAIL, HERE.address) if trace in rest] == []
+    assert [trace for trace in ("mai.tran", NAME, MAIL, HERE.address, "0914") if trace in rest] == []
     log = AuditLog(house.ledger.database, house.ledger.anchor)
     assert log.verify().ok
     *_, last = log.page(0, 1 << 62).items

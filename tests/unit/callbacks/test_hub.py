@@ -13,6 +13,7 @@ from ioc.instant import SECOND
 from ioc.picture import Change
 from ioc.state import State
 from tests.alarms import fresh_alarm
+from tests.bulletins import bulletin
 from tests.readings import T0, water
 
 
@@ -22,9 +23,10 @@ class StoppedClock(RowClock):
     def __init__(self) -> None:
         super().__init__(ClockRow(start_us=T0, origin_us=0, rate=60.0, scenario="flood-2025-10"))
         self.seconds = 1000.0
+        self.instant = T0
 
     def now_us(self) -> int:
-        return T0
+        return self.instant
 
     def monotonic(self) -> float:
         return self.seconds
@@ -68,6 +70,7 @@ def test_a_snapshot_holds_what_a_screen_needs_to_begin(hub: Hub) -> None:
         "scenario": "flood-2025-10",
         "alarms": [],
         "flood": {"on": False, "lines": []},
+        "bulletins": [],
         "feeds": {},
         "quarantined": 0,
         "parts": {"redis": False, "alarms": False},
@@ -142,7 +145,7 @@ async def test_a_flood_travels_with_the_alarms_and_again_when_it_has_changed(hub
     assert [(line["by"], line["key"], len(line["ids"])) for line in frame["flood"]["lines"]][-1] == (
         "cause",
         "fire_alarm/fire",
-        3,
+        4,
     )
     assert hub.publish_alarms(alarms, [T0] * 12)
     assert hub.publish_alarms(alarms, [])
@@ -207,3 +210,27 @@ def test_a_screen_that_has_left_costs_nothing(hub: Hub) -> None:
     hub.leave(hub.join())
     assert hub.clients == 0
     assert not hub.publish(rise(hub, 1))
+
+
+async def test_a_level_from_a_bulletin_travels_once_and_is_in_every_snapshot(hub: Hub) -> None:
+    slot = hub.join()
+    await slot.take()
+    hub.publish_alarms([], (), [bulletin(1)])
+    assert [one["level"] for one in decoded(await slot.take())["bulletins"]] == [3]
+    assert not hub.publish_alarms([], (), [bulletin(1)])
+    seq = hub.seq
+    assert [one["id"] for one in decoded(hub.snapshot())["bulletins"]] == [1]
+    hub.publish_alarms(None)
+    assert "bulletins" not in decoded(await slot.take()), "the database is away: what is known stays"
+    assert (hub.seq, len(decoded(hub.snapshot())["bulletins"])) == (seq + 1, 1)
+    hub.publish_alarms([], (), [])
+    assert decoded(await slot.take())["bulletins"] == []
+
+
+async def test_a_level_begins_and_ends_in_its_time_while_the_database_is_away(hub: Hub, clock: StoppedClock) -> None:
+    hub.publish_alarms([], (), [bulletin(1), bulletin(2, level=4, from_at=T0 + SECOND, until_at=T0 + 2 * SECOND)])
+    found = []
+    for clock.instant in (T0, T0 + SECOND, T0 + 2 * SECOND):
+        hub.publish_alarms(None)
+        found.append([one["id"] for one in decoded(hub.snapshot())["bulletins"]])
+    assert found == [[1, 2], [2], []]

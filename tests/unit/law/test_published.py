@@ -91,12 +91,22 @@ def test_disaster_levels() -> None:
     assert {row.effective_from for row in disaster.disaster_levels().values()} == {date(2021, 7, 1)}
 
 
+def test_hazards_that_have_a_level() -> None:
+    found = disaster.hazards()
+    assert [(found[name].vi, found[name].article) for name in ("flood", "inundation", "flash_flood")] == [
+        ("lũ", "Điều 45"),
+        ("ngập lụt", ""),
+        ("lũ quét, sạt lở đất", "Điều 46"),
+    ]
+    assert (len(found), {row.decree for row in found.values()}) == (17, {"QĐ 18/2021/QĐ-TTg"})
+
+
 def test_nothing_derives_a_disaster_level_from_readings() -> None:
     """It is entered from the bulletin: the module has rows and no function of a value."""
     made = [
         n for n, it in vars(disaster).items() if callable(it) and getattr(it, "__module__", "") == disaster.__name__
     ]
-    assert made == ["DisasterLevel", "disaster_levels"]
+    assert made == ["DisasterLevel", "disaster_levels", "Hazard", "hazards"]
 
 
 def test_aqi_bands() -> None:
@@ -192,6 +202,6 @@ def test_what_is_ours_is_marked_and_no_decree_is_claimed_for_it() -> None:
 
 def test_every_row_says_where_it_is_from() -> None:
     rows = [row for table in TABLES.values() for row in table()]
-    assert len(rows) == 143
+    assert len(rows) == 160
     assert all(row.source and row.confidence in {"H", "M", "L"} for row in rows)
     assert not any(row.set_here for row in rows)

@@ -17,7 +17,7 @@ from ioc.law.table import Row
 from layouts import law, law_basis
 
 NAMES = {"20044": "A Lưới 1"}
-UNSEEN = {"id", "station", "signal", "pollutant", "rgb", "confidence", "mean"}
+UNSEEN = {"id", "station", "signal", "pollutant", "hazard", "rgb", "confidence", "mean"}
 """Names for programs, and what is said in other words than the table's own."""
 
 
