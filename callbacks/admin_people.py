@@ -132,7 +132,8 @@ async def _added(services: Services, who: Caller, form: tuple[Any, ...], lang: s
 
     def work() -> str:
         given = login_of(login or ""), name_of(name or ""), _role(role), invitations.email_of(email or "")
-        return services.people.ledger.act(who, Action.MANAGE_USERS, "account", invitations.welcome(*given))
+        tokens = services.settings.token_names
+        return services.people.ledger.act(who, Action.MANAGE_USERS, "account", invitations.welcome(*given, tokens))
 
     made = await attempt(lang, work)
     words = _("{login} was added.").format(login=login)

@@ -48,7 +48,7 @@ def open_people(settings: Settings, clock: Clock) -> People:
     return People(
         database=database,
         ledger=ledger,
-        door=Door(ledger, Seal(secret), settings.local, Stay(settings.sessions)),
+        door=Door(ledger, Seal(secret), settings.local, Stay(settings.sessions), tokens=settings.token_names),
         sessions=Sessions(database, clock, settings.sessions),
         cookies=cookies_of(settings),
         provider=_provider(settings, secret),

@@ -64,6 +64,7 @@ from callbacks.dashboard import new_dashboard, ready
 from callbacks.guard import Guard, policy
 from callbacks.identity import Identities
 from callbacks.limits import Limits
+from callbacks.names import refuse_shared
 from callbacks.packing import Packing
 from callbacks.public import refuse_public
 from callbacks.services import Services, open_services
@@ -184,8 +185,10 @@ class Server(uvicorn.Server):
 
 
 def server_of(settings: Settings) -> Server:
-    """The server, not started; SettingsError for an address that others reach, while nobody can sign in."""
+    """The server, not started; SettingsError for an address that others reach, while nobody can sign in, and for
+    a token that is called as somebody is."""
     refuse_public(settings)
+    refuse_shared(settings)
     config = uvicorn.Config(
         build(settings),
         host=settings.http_host,

@@ -147,6 +147,11 @@ class Settings:
     escalation: Ladder = LADDER
 
     @property
+    def token_names(self) -> frozenset[str]:
+        """What the audit calls those who bring a token, as logins are written: no person goes by one of these."""
+        return frozenset(token.name.lower() for token in self.api_tokens)
+
+    @property
     def basemap(self) -> Basemap | None:
         """The online map, where there is one."""
         if self.basemap_url is None:

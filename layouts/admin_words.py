@@ -70,6 +70,10 @@ def conflict(state: str, _: Words) -> str:
 def _reasons(_: Words) -> list[tuple[str, str]]:
     return [
         ("a login", _("A login has 1 to 64 of a–z, 0–9 and ._@+- and begins with a letter or figure.")),
+        (
+            "a token",
+            _("A token of the API is called so: the audit could not tell the two apart. Choose another login."),
+        ),
         ("a name", _("A name has 1 to 80 characters.")),
         ("email", _("This is no e-mail address.")),
         ("role", _("Choose a role.")),

@@ -64,9 +64,11 @@ def register(app: Dash, services: Services) -> None:
         return reply({"items": await to_thread.run_sync(listed), "next": None})
 
     async def create(request: Request) -> Response:
-        """A new account; its person chooses a password by a link. 409 where the login is taken."""
+        """A new account; its person chooses a password by a link. 409 where the login is taken, 400 where a token of
+        the API is called so."""
         wanted = await body_of(request, NewAccount)
-        do = commands.create(_read(login_of, wanted.login), _read(name_of, wanted.name), wanted.role)
+        given = _read(login_of, wanted.login), _read(name_of, wanted.name), wanted.role
+        do = commands.create(*given, services.settings.token_names)
         return await perform_in(home, request, Action.MANAGE_USERS, "account", _told(do))
 
     async def invite(request: Request, login: str) -> Response:

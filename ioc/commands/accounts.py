@@ -4,14 +4,14 @@ account's sessions at once.
 Functions for `Ledger.act(caller, Action.MANAGE_USERS, subject_of(account), …)`; the last administrator stays one.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TypeAlias
 
 from sqlalchemy import Connection
 
 from ioc.access import Role
 from ioc.commands.entrance import subject_of
-from ioc.commands.errors import ConflictError, UnknownError
+from ioc.commands.errors import ConflictError, UnfitError, UnknownError
 from ioc.commands.ledger import Do, Done
 from ioc.people.account import Account
 from ioc.people.ticket import Purpose
@@ -20,10 +20,13 @@ from ioc.store import people, people_sessions, people_tickets
 Change: TypeAlias = Callable[[Connection, Account, int], Done[Account]]
 
 
-def create(login: str, name: str, role: Role) -> Do[Account]:
-    """A new account; ConflictError where the login is taken. Login and name as `ioc.people.account` checks them."""
+def create(login: str, name: str, role: Role, tokens: Collection[str] = ()) -> Do[Account]:
+    """A new account; ConflictError where the login is taken, UnfitError where a token is called so (`tokens`: their
+    names). Login and name as `ioc.people.account` checks them."""
 
     def do(connection: Connection, at: int) -> Done[Account]:
+        if login in tokens:
+            raise UnfitError(f"a token of the API is called {login}: the audit could not tell the two apart")
         if people.by_login(connection, login) is not None:
             raise ConflictError("taken")
         made = people.add(connection, login, name, role, at)

@@ -1,18 +1,19 @@
 """The people of a run on loopback: one of each role, without passwords, let in by one-time links only."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from sqlalchemy import Connection
 
 from ioc.access import Role
 from ioc.commands.ledger import Do, Done
-from ioc.people.account import DEMONSTRATION
+from ioc.people.account import DEMONSTRATION, Account
 from ioc.people.ticket import Purpose
 from ioc.store import people, people_tickets
 
 
-def links(_: Callable[[str], str]) -> Do[dict[Role, str]]:
-    """What a new link carries, by role; who is missing is made. Earlier links of theirs end."""
+def links(_: Callable[[str], str], tokens: Collection[str] = ()) -> Do[dict[Role, str]]:
+    """What a new link carries, by role; who is missing is made, by another name than any of `tokens`. Earlier links of
+    theirs end."""
     names = {
         Role.OFFICER: _("Duty officer (demonstration)"),
         Role.SUPERVISOR: _("Shift supervisor (demonstration)"),
@@ -22,15 +23,17 @@ def links(_: Callable[[str], str]) -> Do[dict[Role, str]]:
     }
 
     def do(connection: Connection, at: int) -> Done[dict[Role, str]]:
-        made = {role: _link(connection, role, name, at) for role, name in names.items()}
+        made = {
+            role: people_tickets.issue(connection, _account(connection, role, name, at, tokens).id, Purpose.SIGN_IN, at)
+            for role, name in names.items()
+        }
         return Done(made, {"done": "links for the demonstration"})
 
     return do
 
 
-def _link(connection: Connection, role: Role, name: str, at: int) -> str:
-    account = people.by_subject(connection, f"{DEMONSTRATION}{role}")
-    if account is None:
-        login = people.free_login(connection, f"demo-{role}")
-        account = people.add(connection, login, name, role, at, f"{DEMONSTRATION}{role}")
-    return people_tickets.issue(connection, account.id, Purpose.SIGN_IN, at)
+def _account(connection: Connection, role: Role, name: str, at: int, tokens: Collection[str]) -> Account:
+    subject = f"{DEMONSTRATION}{role}"
+    if found := people.by_subject(connection, subject):
+        return found
+    return people.add(connection, people.free_login(connection, f"demo-{role}", tokens), name, role, at, subject)

@@ -1,6 +1,7 @@
 """What the page of people asks for beyond `ioc.commands.accounts`: a new person with address and link in one act, and
 any change only while the account is still what the administrator saw."""
 
+from collections.abc import Collection
 from typing import TypeVar
 
 from sqlalchemy import Connection
@@ -30,11 +31,11 @@ def email_of(text: str) -> str | None:
     return address
 
 
-def welcome(login: str, name: str, role: Role, email: str | None) -> Do[str]:
-    """A new account; what the link carries by which its person chooses a password."""
+def welcome(login: str, name: str, role: Role, email: str | None, tokens: Collection[str] = ()) -> Do[str]:
+    """A new account, as `accounts.create`; what the link carries by which its person chooses a password."""
 
     def do(connection: Connection, at: int) -> Done[str]:
-        made = accounts.create(login, name, role)(connection, at)
+        made = accounts.create(login, name, role, tokens)(connection, at)
         if email is not None:
             people.change(connection, made.answer, email=email)
         link = accounts.invite(login)(connection, at)

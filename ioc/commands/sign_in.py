@@ -4,7 +4,7 @@
 the same `WrongError` after the same work: nobody learns which names there are.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from sqlalchemy import Connection
@@ -39,12 +39,19 @@ from ioc.store import people, people_sessions, people_throttle, people_tickets
 
 class Door:
     """The one way in. Its ledger is the real world's, whatever is being played; `local`: demonstration people may;
-    `stay`: how long whoever is let in may do so."""
+    `stay`: how long whoever is let in may do so; `tokens`: names that nobody new gets."""
 
     def __init__(
-        self, ledger: Ledger, seal: Seal, local: bool, stay: Stay, machine: Callable[[], int] = machine_us
+        self,
+        ledger: Ledger,
+        seal: Seal,
+        local: bool,
+        stay: Stay,
+        machine: Callable[[], int] = machine_us,
+        tokens: Collection[str] = (),
     ) -> None:
         self._ledger, self._seal, self._local, self._stay, self._machine = ledger, seal, local, stay, machine
+        self._tokens = tokens
 
     def by_password(self, login: str, given: str, visitor: Visitor) -> Opened | Asked:
         """The first step of a local account."""
@@ -133,7 +140,7 @@ class Door:
         def do(connection: Connection, at: int) -> Done[Opened]:
             known = people.by_subject(connection, person.subject)
             if known is None:
-                login = people.free_login(connection, person.login)
+                login = people.free_login(connection, person.login, self._tokens)
                 known = people.add(connection, login, person.name, person.role, at, person.subject)
             if known.disabled:
                 raise WrongError

@@ -7,6 +7,7 @@ import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
+from typing import Final
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -15,7 +16,7 @@ from ioc.audit.anchor import anchor_of
 from ioc.caller import Caller
 from ioc.clock import RowClock
 from ioc.commands import accounts, demonstration
-from ioc.commands.errors import ConflictError, LedgerAwayError, UnknownError
+from ioc.commands.errors import ConflictError, LedgerAwayError, UnfitError, UnknownError
 from ioc.commands.ledger import Ledger
 from ioc.i18n import translator
 from ioc.people.account import login_of, name_of
@@ -25,6 +26,8 @@ from ioc.store.database import migrate, open_database
 CONSOLE = Caller("console", Role.ADMIN)
 """Who may read the secret key may do everything anyway; here it is written down."""
 
+REFUSALS: Final = (ConflictError, UnknownError, UnfitError)
+
 
 def main(argv: Sequence[str]) -> int:
     """The exit code; what is wrong is said in one line."""
@@ -33,7 +36,7 @@ def main(argv: Sequence[str]) -> int:
         settings = load(os.environ)
         ledger = ledger_of(settings)
         lines = _links(ledger, settings) if asked.what == "links" else [_invited(ledger, settings, asked)]
-    except (SettingsError, SQLAlchemyError, LedgerAwayError, ConflictError, UnknownError, ValueError) as fault:
+    except (SettingsError, SQLAlchemyError, LedgerAwayError, *REFUSALS, ValueError) as fault:
         sys.stderr.write(f"{str(fault).partition(chr(10))[0]}\n")
         return 1
     sys.stdout.write("".join(f"{line}\n" for line in lines))
@@ -62,7 +65,7 @@ def _links(ledger: Ledger, settings: Settings) -> list[str]:
     if not settings.local:
         raise ValueError("Demonstration people sign in only where nobody but this machine reaches the dashboard.")
     _ = translator(settings.lang)
-    made = ledger.act(CONSOLE, Action.MANAGE_USERS, "account", demonstration.links(_))
+    made = ledger.act(CONSOLE, Action.MANAGE_USERS, "account", demonstration.links(_, settings.token_names))
     heading = _("Sign in once with one of these links, within 15 minutes:")
     return [heading, *(f"  {role:<10}  {settings.address}/login?ticket={secret}" for role, secret in made.items())]
 
@@ -70,7 +73,7 @@ def _links(ledger: Ledger, settings: Settings) -> list[str]:
 def _invited(ledger: Ledger, settings: Settings, asked: Namespace) -> str:
     login = login_of(asked.login)
     if asked.role:
-        made = accounts.create(login, name_of(asked.name or asked.login), Role(asked.role))
+        made = accounts.create(login, name_of(asked.name or asked.login), Role(asked.role), settings.token_names)
         ledger.act(CONSOLE, Action.MANAGE_USERS, "account", made)
     secret = ledger.act(CONSOLE, Action.MANAGE_USERS, "account", accounts.invite(login))
     return f"{settings.address}/login?ticket={secret}"

@@ -1,7 +1,7 @@
 """Accounts in SQL. Read by `callbacks` and `ioc.commands`, written only by the functions of `ioc.commands`."""
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, Final
 
 import msgspec
@@ -51,14 +51,15 @@ def add(connection: Connection, login: str, name: str, role: Role, at: int, subj
     return Account(made.inserted_primary_key[0], login, name, role, subject=subject)
 
 
-def free_login(connection: Connection, wish: str) -> str:
-    """A login that nobody has, like the wished one: the people of another system cannot take one that is ours."""
+def free_login(connection: Connection, wish: str, tokens: Collection[str] = ()) -> str:
+    """A login that nobody has, no token either, like the wished one: the people of another system cannot take one that
+    is ours."""
     try:
         login = login_of(wish)
     except ValueError:
         login = "person"
     names = itertools.chain([login], (f"{login[:58]}-{n}" for n in itertools.count(2)))
-    return next(name for name in names if by_login(connection, name) is None)
+    return next(name for name in names if name not in tokens and by_login(connection, name) is None)
 
 
 def email_of(connection: Connection, account_id: int) -> str | None:

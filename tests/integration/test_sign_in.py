@@ -10,6 +10,7 @@ from ioc.commands.entrance import Asked, Opened, Visitor, WaitError, WeakError, 
 from ioc.commands.sign_in import Door
 from ioc.people.session import Stay
 from ioc.people.step import Stage
+from ioc.people.vouched import Person
 from ioc.store import people
 from ioc.store.database import Database
 from tests.servers.house import HERE, PASSWORD, SEAL, House, house_in
@@ -150,6 +151,12 @@ def test_new_links_end_the_earlier_ones_and_make_nobody_twice(house: House) -> N
         house.door.by_link(earlier[Role.MAYOR], HERE)
     with house.ledger.database.read() as connection:
         assert len(people.everybody(connection)) == len(Role)
+
+
+def test_whom_another_system_vouches_for_gets_another_login_than_a_token_has(house: House) -> None:
+    door = Door(house.ledger, SEAL, True, Stay(), house.clock.now_us, tokens={"mai"})
+    person = Person("https://id.example mai", "mai", "Mai Trần", Role.OFFICER)
+    assert door.by_provider(person, HERE).account.login == "mai-2"
 
 
 def test_a_weak_password_leaves_the_link_as_it_was(house: House) -> None:

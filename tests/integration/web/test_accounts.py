@@ -67,6 +67,7 @@ def test_an_invited_person_comes_in_and_is_signed_out_by_the_administrator(site:
     ("body", "word"),
     [
         ({"login": "two words", "name": "x", "role": "officer"}, "a login is"),
+        ({"login": "Chief", "name": "x", "role": "officer"}, "a token of the API is called chief"),
         ({"login": "x", "name": " ", "role": "officer"}, "a name has"),
         ({"login": "x", "name": "x", "role": "king"}, "body: "),
         ({"login": "x"}, "body: "),

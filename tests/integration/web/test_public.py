@@ -1,11 +1,14 @@
-"""An address that others reach is bound only with a secret key of its own and somebody who can sign in."""
+"""An address that others reach is bound only with a secret key of its own and somebody who can sign in; no server
+starts with a token that is called as somebody is."""
 
 import re
 from pathlib import Path
 
 import pytest
 
+from callbacks.names import refuse_shared
 from callbacks.public import refuse_public
+from callbacks.web import server_of
 from ioc.people.__main__ import main
 from ioc.settings import Settings, SettingsError, load
 
@@ -63,3 +66,24 @@ def test_demonstration_links_are_for_loopback_only(
     monkeypatch.setenv("IOC_PUBLIC_URL", "https://ioc.example")
     assert main(["links"]) == 1
     assert "only this machine" not in capsys.readouterr().out
+
+
+def test_a_token_called_as_somebody_is_stops_the_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = {"IOC_DATA_DIR": str(tmp_path), "IOC_API_TOKENS": "Mai:officer:abc, other:officer:def"}
+    refuse_shared(load(given))
+    monkeypatch.setenv("IOC_DATA_DIR", str(tmp_path))
+    assert main(["invite", "mai", "officer"]) == 0
+    with pytest.raises(SettingsError, match=r"^IOC_API_TOKENS: mai: an account has this name too"):
+        server_of(load(given))
+    refuse_shared(load({**given, "IOC_API_TOKENS": "other:officer:def"}))
+
+
+def test_from_the_console_nobody_new_takes_the_name_of_a_token(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("IOC_DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("IOC_API_TOKENS", "mai:officer:abc,demo-mayor:mayor:def")
+    assert main(["invite", "mai", "officer"]) == 1
+    assert capsys.readouterr().err.startswith("a token of the API is called mai")
+    assert main(["links"]) == 0
+    refuse_shared(load({"IOC_DATA_DIR": str(tmp_path), "IOC_API_TOKENS": "demo-mayor:mayor:def"}))
