@@ -1,7 +1,8 @@
 """A city of as many stations as one likes, for benchmarks of the map: six feeds, spread around the citadel.
 
-Each step changes the look of 5 % of the stations: half of them become severe, and those of the step before are calm
-again, so that 2.5 % are always severe. The gauges and reservoirs that have levels in law are among them, as anywhere.
+Each `step` changes the look of 5 % of the stations: half of them become severe, and those of the step before are calm
+again, so that 2.5 % are always severe. A `report` brings new values of as many that look as they did. The gauges and
+reservoirs that have levels in law are among them, as anywhere.
 """
 
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ from random import Random
 
 from geodata.stations import load_stations
 from ioc.clock import machine_us
-from ioc.feed import Values
+from ioc.feed import Value, Values
 from ioc.reading import Reading
 from ioc.store.batch import Batch
 from ioc.store.live import BATCH_MOST, LiveStore
@@ -33,7 +34,7 @@ LAWFUL = {"water_level": 0.3, "reservoir": 30.0}
 
 
 class City:
-    """So many stations; `settle` puts all of them into a store, `step` changes 5 % of them."""
+    """So many stations; `settle` puts all of them into a store, `step` and `report` are updates of 5 % of them."""
 
     def __init__(self, stations: int) -> None:
         chance = Random(stations)
@@ -42,7 +43,7 @@ class City:
         self.half = max(1, int(stations * SHARE / 2))
         self.positions = [_near_the_citadel(chance) for _ in range(stations)]
         self._feeds = [chance.choice(feeds) for _ in range(stations)]
-        self._steps = 0
+        self._steps = self._reports = 0
 
     def settle(self, live: LiveStore) -> None:
         """Everything is calm, but for the first 2.5 %."""
@@ -54,15 +55,28 @@ class City:
         before, self._steps = self._group(self._steps), self._steps + 1
         _commit(live, [*self._readings(before, False), *self._readings(self._group(self._steps), True)])
 
+    def report(self, live: LiveStore) -> None:
+        """5 % of the stations say something new, and none of them looks otherwise for it."""
+        self._reports += 1
+        severe = set(self._group(self._steps))
+        numbers = [*self._group(2 * self._reports), *self._group(2 * self._reports + 1)]
+        drift = 1 + self._reports % 7 / 100
+        _commit(live, [self._reading(n, n in severe, drift) for n in numbers])
+
     def _group(self, step: int) -> list[int]:
         return [n % self.stations for n in range(step * self.half, (step + 1) * self.half)]
 
     def _readings(self, numbers: list[int], severe: bool) -> Iterator[Reading]:
         return (self._reading(n, severe) for n in numbers)
 
-    def _reading(self, n: int, severe: bool) -> Reading:
+    def _reading(self, n: int, severe: bool, drift: float = 1) -> Reading:
         feed, (lon, lat) = self._feeds[n], self.positions[n]
-        return _says(feed, f"bench-{n}", LOOKS[feed][severe], (lon, lat), self._steps)
+        values = {name: _drifted(value, drift) for name, value in LOOKS[feed][severe].items()}
+        return _says(feed, f"bench-{n}", values, (lon, lat), self._steps + 1000 * self._reports)
+
+
+def _drifted(value: Value, drift: float) -> Value:
+    return round(value * drift, 1) if isinstance(value, float) else value
 
 
 def _commit(live: LiveStore, readings: list[Reading]) -> None:

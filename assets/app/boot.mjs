@@ -17,6 +17,8 @@ export async function load(lang) {
 
 export const feedOf = (entry) => feeds.get(entry.feed);
 export const lawOf = (entry) => boot.law[entry.id] ?? null;
+/** Whether one of these ids is that of a station with levels in law. */
+export const hasLaw = (ids) => Object.keys(boot.law).some((id) => ids.has(id));
 /** The stations of the picture that have levels in law. */
 export const lawful = ({ entries }) => Object.keys(boot.law).flatMap((id) => entries.get(id) ?? []);
 export const registered = (entry) => boot.stations[entry.id] ?? {};

@@ -14,7 +14,9 @@ export function gathered(places, reach) {
   return groups;
 }
 
-const key = (column, row) => `${column} ${row}`;
+const MOST_ROWS = 2 ** 22; // of the smallest cells, at the nearest zoom
+
+const key = (column, row) => column * MOST_ROWS + row;
 
 function celled(places, size) {
   const cells = new Map();
@@ -29,7 +31,10 @@ function celled(places, size) {
 function around(cells, { x, y }, size) {
   const [column, row] = [Math.floor(x / size), Math.floor(y / size)];
   const found = [];
-  for (const across of [-1, 0, 1]) for (const down of [-1, 0, 1]) found.push(...(cells.get(key(column + across, row + down)) ?? []));
+  for (let cell = 0; cell < 9; cell += 1) {
+    const there = cells.get(key(column - 1 + (cell % 3), row - 1 + Math.floor(cell / 3)));
+    if (there) found.push(...there);
+  }
   return found;
 }
 

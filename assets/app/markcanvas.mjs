@@ -44,7 +44,7 @@ export class MarkCanvas {
     pen.setTransform(1, 0, 0, 1, 0, 0);
     pen.clearRect(0, 0, this.node.width, this.node.height);
     pen.setTransform(ratio, 0, 0, ratio, -left * ratio, -top * ratio);
-    for (const { members } of pills) for (const one of members) this.#dot(one.x * world, one.y * world, one.shape);
+    this.#dots(pills, world);
     for (const { x, y, look } of pills) this.#put(x, y, pillName(look), () => pillImage(look, colour, ratio));
     for (const { x, y, how, priority } of rings) {
       this.#put(x * world, y * world, `ring-${how}-${priority}`, () => ringImage(how, priority, colour, ratio));
@@ -63,12 +63,22 @@ export class MarkCanvas {
     this.pen.drawImage(image, x - width / 2, y - height / 2, width, height);
   }
 
-  /** Where one of the many is, over the dot that it has on the map. */
-  #dot(x, y, shape) {
-    this.pen.beginPath();
-    this.pen.arc(x, y, DOT, 0, 2 * Math.PI);
-    this.pen.fillStyle = this.colour(shape > 0 ? `s${shape}` : "n7");
-    this.pen.fill();
+  /** Where each of the many is, over the dot that it has on the map; the worst on top, each look at one stroke. */
+  #dots(pills, world) {
+    const paths = new Map();
+    for (const { members } of pills) {
+      for (const { x, y, shape } of members) {
+        const colour = shape > 0 ? `s${shape}` : "n7";
+        if (!paths.has(colour)) paths.set(colour, new Path2D());
+        const path = paths.get(colour);
+        path.moveTo(x * world + DOT, y * world);
+        path.arc(x * world, y * world, DOT, 0, 2 * Math.PI);
+      }
+    }
+    for (const colour of [...paths.keys()].sort()) {
+      this.pen.fillStyle = this.colour(colour);
+      this.pen.fill(paths.get(colour));
+    }
   }
 
   #circle(x, y) {

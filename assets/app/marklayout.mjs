@@ -21,13 +21,31 @@ export function grouped(marks, whole) {
   return [...alone.map(each), ...gathered(others, REACH / worldOf(whole))];
 }
 
-/** { symbols, pills } of groups, the worst symbols last, on top; `taken` are boxes that pills leave free, their middle in Mercator. */
-export function laidOut(groups, taken, zoom, pillSize) {
+/** { symbols, pills } of groups, each at its own place: the worst symbols last, on top, and the worst pills first. */
+export function laidOut(groups, zoom, pillSize) {
+  const [world, symbols, pills] = [worldOf(zoom), [], []];
+  for (const group of groups) {
+    if (group.members.length > 1) pills.push(pillOf(group, world, pillSize));
+    else symbols.push(symbolOf(group.members[0], world, zoom));
+  }
+  symbols.sort((a, b) => order(a.mark) - order(b.mark));
+  pills.sort((a, b) => b.worst - a.worst || b.look.many - a.look.many);
+  return { symbols, pills };
+}
+
+/**
+ * The pills, each in the middle of what it stands for, or beside it where something stands there. The first choose first;
+ * `taken` are boxes that they leave free besides symbols, their middle in Mercator.
+ */
+export function placed({ symbols, pills }, taken, zoom) {
   const world = worldOf(zoom);
-  const marks = groups.filter(({ members }) => members.length === 1).map(({ members }) => members[0]);
-  const symbols = marks.sort((a, b) => order(a) - order(b)).map((mark) => symbolOf(mark, world, zoom));
-  const many = groups.filter(({ members }) => members.length > 1).map((group) => pillOf(group, world, pillSize));
-  return { symbols, pills: placed(many, [...symbols, ...taken.map((one) => scaled(one, world))]) };
+  const standing = [...symbols, ...taken.map((one) => scaled(one, world))];
+  const free = (one) => !standing.some((other) => touch(one, other));
+  return pills.map((pill) => {
+    const place = free(pill) ? pill : (beside(pill).find(free) ?? pill);
+    standing.push(place);
+    return place;
+  });
 }
 
 /** Web Mercator, 0 to 1 from west to east and from north to south. */
@@ -46,30 +64,20 @@ function symbolOf(mark, world, zoom) {
 }
 
 function pillOf({ members, x, y }, world, pillSize) {
-  const [ranks, severities] = [members.map(({ rank }) => rank), members.map(({ severity }) => severity)];
-  const first = Math.min(...ranks);
-  const worst = Math.max(...severities);
+  const { rank } = members[0];
+  const worst = members.reduce((most, { severity }) => Math.max(most, severity), 0);
   const lost = worst === 0 && members.some(({ shape }) => shape === "stale");
-  const look = { shape: lost ? "stale" : String(worst), rank: first === Math.max(...ranks) ? first : null, many: members.length };
+  const same = members.every((one) => one.rank === rank);
+  const look = { shape: lost ? "stale" : String(worst), rank: same ? rank : null, many: members.length };
   return { members, worst, look, x: x * world, y: y * world, ...pillSize(look) };
 }
 
 /** A plate's box keeps its pixels, whatever the zoom; its middle its place. */
 const scaled = ({ x, y, width, height }, world) => ({ x: x * world, y: y * world, width, height });
 
-/** In the middle of what it stands for, or beside it where something stands there; the worst choose first. */
-function placed(pills, taken) {
-  const found = [];
-  for (const pill of pills.sort((a, b) => b.worst - a.worst || b.look.many - a.look.many)) {
-    const free = beside(pill).find((one) => ![...taken, ...found].some((other) => touch(one, other)));
-    found.push(free ?? pill);
-  }
-  return found;
-}
-
 function beside(pill) {
   const [across, down] = [pill.width / 2, pill.height / 2];
-  const shifts = [[0, 0], [0, -FAR - down], [0, FAR + down], [FAR + across, 0], [-FAR - across, 0]];
+  const shifts = [[0, -FAR - down], [0, FAR + down], [FAR + across, 0], [-FAR - across, 0]];
   for (const [x, y] of [[1, -1], [-1, -1], [1, 1], [-1, 1]]) shifts.push([x * (ASIDE + across), y * (ASIDE + down)]);
   return shifts.map(([x, y]) => ({ ...pill, x: pill.x + x, y: pill.y + y }));
 }

@@ -3,13 +3,14 @@
 // the whole city anew for each of them. markcanvas.mjs paints, marklayout.mjs says where; stations.mjs says what there is.
 
 import { MarkCanvas } from "./markcanvas.mjs";
-import { grouped, laidOut, mercator, worldOf } from "./marklayout.mjs";
+import { grouped, laidOut, mercator, placed, worldOf } from "./marklayout.mjs";
 import { pillSize } from "./pills.mjs";
 
 export class Marks {
   #marks = new Map();
   #groups = { key: "", groups: [] };
-  #laid = { key: "", symbols: [], pills: [] };
+  #laid = { key: "", symbols: [], pills: [] }; // each at its own place
+  #placed = { key: "", pills: [] };
   #version = 0; // of the marks
   #placing = 0; // of what they stand beside
   #taken = [];
@@ -64,17 +65,23 @@ export class Marks {
   /** What stands where, as the map stands now: { world, left, top, symbols, pills, rings, selected }, px of the map. */
   laid() {
     const zoom = this.map.getZoom();
-    const key = `${this.#version} ${this.#placing} ${zoom}`;
-    if (this.#laid.key !== key) this.#laid = { key, ...this.#layOut(zoom) };
-    return { ...this.#frame(), ...this.#laid, rings: [...this.#rings.values()], selected: this.#marks.get(this.selected) };
+    const laid = this.#layOut(zoom);
+    const key = `${laid.key} ${this.#placing}`;
+    if (this.#placed.key !== key) this.#placed = { key, pills: placed(laid, this.#taken, zoom) };
+    const [rings, selected] = [[...this.#rings.values()], this.#marks.get(this.selected)];
+    return { ...this.#frame(), symbols: laid.symbols, pills: this.#placed.pills, rings, selected };
   }
 
   /** Boxes { x, y, width, height, severity } of all that stands on what is seen, px of the map. */
   boxes() {
     const { left, top, width, height, symbols, pills } = this.laid();
-    const severity = ({ mark, worst }) => worst ?? mark.severity;
-    const boxes = [...symbols, ...pills].map((one) => ({ ...box(one, left, top), severity: severity(one) }));
-    return boxes.filter(({ x, y, width: w, height: h }) => x < width && y < height && x + w > 0 && y + h > 0);
+    const boxes = [];
+    for (const one of [...symbols, ...pills]) {
+      const { x, y, width: w, height: h } = box(one, left, top);
+      const seen = x < width && y < height && x + w > 0 && y + h > 0;
+      if (seen) boxes.push({ x, y, width: w, height: h, severity: one.worst ?? one.mark.severity });
+    }
+    return boxes;
   }
 
   /** The worst within `reach` px of a point of the map: a symbol with its `mark`, a pill with its `members`, or null. */
@@ -91,10 +98,11 @@ export class Marks {
   }
 
   #layOut(zoom) {
-    const whole = Math.floor(zoom);
-    const key = `${this.#version} ${whole}`;
-    if (this.#groups.key !== key) this.#groups = { key, groups: grouped([...this.#marks.values()], whole) };
-    return laidOut(this.#groups.groups, this.#taken, zoom, pillSize);
+    const [key, whole] = [`${this.#version} ${zoom}`, Math.floor(zoom)];
+    if (this.#laid.key === key) return this.#laid;
+    const among = `${this.#version} ${whole}`;
+    if (this.#groups.key !== among) this.#groups = { key: among, groups: grouped([...this.#marks.values()], whole) };
+    return (this.#laid = { key, ...laidOut(this.#groups.groups, zoom, pillSize) });
   }
 
   #frame() {

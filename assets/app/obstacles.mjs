@@ -15,5 +15,14 @@ export function names(map) {
   });
 }
 
-/** The same of the marks, each with its severity. */
-export const standing = (marks) => marks.boxes().map((box) => ({ ...box, cost: MARK_COST }));
+/** The same of the marks, each with its severity, in pixels of the page: `scale` to one of the map. */
+export function standing(marks, scale) {
+  return marks.boxes().map(({ x, y, width, height, severity }) => ({
+    x: x * scale,
+    y: y * scale,
+    width: width * scale,
+    height: height * scale,
+    severity,
+    cost: MARK_COST,
+  }));
+}

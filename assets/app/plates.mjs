@@ -19,7 +19,7 @@ const CUT_OFF = 24; // by the edge of the map: worse than to cover something, an
 export class Plates {
   #plates = new Map();
   #room = null;
-  #furniture = [];
+  #furniture = null;
   #names = null;
   #boxes = [];
   #settled = false;
@@ -41,12 +41,18 @@ export class Plates {
     this.map.on("move", () => this.#place());
     this.map.on("moveend", () => this.render());
     this.map.on("resize", () => ((this.#view = ""), this.render()));
+    const watch = new ResizeObserver(() => (this.#furniture = null));
+    for (const node of [root, ...this.#lying()]) watch.observe(node);
     this.map.on("render", () => (this.#names = null));
     this.map.on("idle", () => this.#settled || this.#soon()); // names come from a worker, later than what is drawn here
   }
 
-  /** New values at once; who has a plate, and where, once a second: with this frame, or soon. */
-  update(ids) {
+  /**
+   * New values at once; who has a plate, and where, once a second: with this frame, or soon. `counted`: one of these
+   * stations looks otherwise.
+   */
+  update(ids, counted) {
+    if (!counted && !this.chosen?.some(({ entry }) => ids.has(entry.id))) return;
     this.stations.setApart(idsOf(this.#choose())); // now, so that it is drawn with this frame
     if (performance.now() - this.#rendered > SOON_MS) return queueMicrotask(() => this.render()); // when the marks stand
     for (const item of this.chosen ?? []) {
@@ -83,7 +89,7 @@ export class Plates {
     const all = view !== this.#view || performance.now() > this.#goodUntil;
     if (view !== this.#view) this.#room = size(this.root);
     if (all) {
-      this.#furniture = this.#over();
+      this.#furniture ??= this.#over();
       this.#settled = this.map.loaded(); // names have found their places too
       [this.#view, this.#goodUntil] = [view, this.#settled ? performance.now() + GOOD_MS : 0];
       mark(this.root, "data-arranged", this.#settled);
@@ -99,12 +105,16 @@ export class Plates {
 
   /** Plates of what is normal that lie over something that is not. */
   #hiding() {
-    const boxes = marked(this.marks).filter((box) => box.severity > 0).map((box) => scaled(box, this.scale));
-    const covers = ({ entry: { id, lon, lat }, severity }) => {
-      const { place } = (severity === 0 && this.#plates.get(id)) || {};
-      return place && boxes.some((box) => touch(moved(place, this.map.project([lon, lat]), this.scale), box));
-    };
-    return idsOf(this.chosen.filter(covers));
+    const calm = this.chosen.filter(({ entry, severity }) => severity === 0 && this.#plates.get(entry.id).place);
+    if (!calm.length) return new Set();
+    const boxes = marked(this.marks, this.scale).filter((box) => box.severity > 0);
+    const covers = (plate) => boxes.some((box) => touch(plate, box));
+    return idsOf(calm.filter(({ entry }) => covers(this.#box(entry))));
+  }
+
+  /** Where the plate of a station lies now. */
+  #box({ id, lon, lat }) {
+    return moved(this.#plates.get(id).place, this.map.project([lon, lat]), this.scale);
   }
 
   /** Gauges and reservoirs, then the worst of each other feed from severity 3. */
@@ -157,7 +167,7 @@ export class Plates {
   #arrange(ids) {
     if (!ids.size) return;
     this.#names ??= names(this.map); // until the map draws others
-    const seen = [...this.#names, ...marked(this.marks)].map((box) => scaled(box, this.scale));
+    const seen = [...this.#names.map((box) => scaled(box, this.scale)), ...marked(this.marks, this.scale)];
     const [plates, kept] = [this.#others(ids), [...this.#symbols(), ...this.#furniture]];
     const weighed = { true: { inTheWay: seen, each: 5 }, false: { inTheWay: seen.map(calm), each: CUT_OFF } };
     for (const { entry, severity } of this.chosen.filter(({ entry }) => ids.has(entry.id))) {
@@ -186,7 +196,7 @@ export class Plates {
   /** Boxes of the plates that keep their places. */
   #others(ids) {
     const others = this.chosen.filter(({ entry }) => !ids.has(entry.id) && this.#plates.get(entry.id).place);
-    return others.map(({ entry }) => moved(this.#plates.get(entry.id).place, this.map.project([entry.lon, entry.lat]), this.scale));
+    return others.map(({ entry }) => this.#box(entry));
   }
 
   #outside({ x, y, width, height }) {
@@ -203,19 +213,25 @@ export class Plates {
     });
   }
 
-  /** What lies over the map: the controls, the line with scale and boundaries, on a phone the search. */
+  /** Boxes of what lies over the map, measured again only when it has changed its size. */
   #over() {
-    const [stage, frame] = [this.root.parentElement, this.root.getBoundingClientRect()];
-    const over = [...stage.querySelectorAll(".control-group, .map-note, .layers-button"), document.querySelector(".search-field")];
-    const boxes = over.map((node) => node.getBoundingClientRect()).filter(({ right, width }) => width && right > frame.left);
-    return boxes.map(({ left, top, width, height }) => ({ x: left - frame.left, y: top - frame.top, width, height }));
+    const frame = this.root.getBoundingClientRect();
+    const boxes = this.#lying().map((node) => node.getBoundingClientRect());
+    const over = boxes.filter(({ right, width }) => width && right > frame.left);
+    return over.map(({ left, top, width, height }) => ({ x: left - frame.left, y: top - frame.top, width, height }));
+  }
+
+  /** The controls, the line with scale and boundaries, on a phone the search. */
+  #lying() {
+    const stage = this.root.parentElement;
+    return [...stage.querySelectorAll(".control-group, .map-note, .layers-button"), document.querySelector(".search-field")];
   }
 
   #place() {
     for (const { entry } of this.chosen ?? []) {
       const { node, place } = this.#plates.get(entry.id) ?? {};
       if (!place) continue;
-      const box = moved(place, this.map.project([entry.lon, entry.lat]), this.scale);
+      const box = this.#box(entry);
       node.style.transform = `translate(${Math.round(box.x)}px, ${Math.round(box.y)}px)`;
     }
     this.#beat();

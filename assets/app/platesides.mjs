@@ -24,7 +24,7 @@ export function sides({ width, height }, scale, side) {
 export const scaled = ({ x, y, width, height, ...more }, by) => ({ ...more, x: x * by, y: y * by, width: width * by, height: height * by });
 
 /** How many boxes a place, and a little room around it, would touch. */
-export const hits = (place, boxes) => boxes.filter((box) => overlap(place, box)).length;
+export const hits = (place, boxes) => boxes.reduce((sum, box) => sum + (overlap(place, box) ? 1 : 0), 0);
 
 /** What it would cost to cover what is seen there. */
 export const covered = (place, seen) => seen.reduce((sum, box) => sum + (touch(place, box) ? box.cost : 0), 0);

@@ -1,18 +1,20 @@
 // The whole of what this screen shows: takes snapshots and frames, remembers the selection, ticks the ages.
 
-import { lawful } from "./boot.mjs";
+import { hasLaw, lawful } from "./boot.mjs";
 import { clockTime, longDay } from "./format.mjs";
 import { byId, mark, put } from "./dom.mjs";
 import { tally } from "./layers.mjs";
 import { under } from "./under.mjs";
 import { t } from "./words.mjs";
 
-const SOON_MS = 250;
+const OFTEN_MS = 250; // counts and order change no oftener, however fast frames come
+const FRESH_MS = 500; // what a frame has just brought need not be written again for its ages
 const DRAWN = "map drawn";
 
 export class Screen {
   health = {};
-  #soon = 0;
+  #listsDue = 0;
+  #listedAt = -Infinity;
   #settled = false;
   parts = null;
   link = null;
@@ -50,7 +52,7 @@ export class Screen {
   frame(message) {
     this.clock.note(message.now);
     const { touched, heard } = this.picture.apply(message);
-    this.standing.update(touched);
+    const counted = this.standing.update(touched);
     for (const entry of heard) {
       this.trends.note(entry);
       this.past.note(entry);
@@ -59,9 +61,9 @@ export class Screen {
     this.canary.note(message);
     this.alarms.frame(message);
     if (touched.size && !document.hidden) {
-      this.#now(touched);
+      this.#now(touched, counted);
       this.stations?.update(touched);
-      this.plates?.update(touched);
+      this.plates?.update(touched, counted);
       this.rivers?.update();
     }
     mark(document.body, "data-seq", this.seq);
@@ -69,11 +71,17 @@ export class Screen {
     if (heard.some(({ id }) => id === this.choice.station)) this.chart.refresh();
   }
 
-  /** What is being looked at changes with the frame; counts and order follow within a quarter of a second. */
-  #now(touched) {
+  /**
+   * What is being looked at changes with the frame; so do counts and order, if they do, but no oftener than four times a
+   * second. Ages and rates follow with the clock.
+   */
+  #now(touched, counted) {
+    const wait = this.#listedAt + OFTEN_MS - performance.now();
+    const lists = counted || hasLaw(touched);
+    if (lists && wait <= 0) return this.#lists();
     if (touched.has(this.choice.station)) this.#panel();
     this.parts.now.update(touched);
-    this.#soon ||= setTimeout(() => this.#lists(), SOON_MS);
+    if (lists) this.#listsDue ||= setTimeout(() => this.#lists(), wait);
   }
 
   #hear({ seq, feeds, quarantined, parts }) {
@@ -93,8 +101,9 @@ export class Screen {
   }
 
   #lists() {
-    clearTimeout(this.#soon);
-    this.#soon = 0;
+    clearTimeout(this.#listsDue);
+    this.#listsDue = 0;
+    this.#listedAt = performance.now();
     const aged = this.standing.age();
     if (aged.length) this.stations?.update(aged);
     const { layers, legend, now: list, calm, strip } = this.parts;
@@ -232,6 +241,6 @@ export class Screen {
     put(bar.querySelector(".clock-date"), longDay(now));
     this.hover?.refresh();
     this.alarms.render();
-    this.#lists();
+    if (performance.now() - this.#listedAt > FRESH_MS) this.#lists();
   }
 }

@@ -48,10 +48,12 @@ export class Standing {
     this.update(this.picture.entries.keys());
   }
 
-  /** Counts what changed. */
+  /** Counts what changed; says whether any count did. */
   update(ids) {
     const now = this.clock.now();
-    for (const id of ids) this.#look(id, now);
+    let changed = false;
+    for (const id of ids) if (this.#look(id, now)) changed = true;
+    return changed;
   }
 
   /** Counts what time has changed, and gives the ids of what looks different since. */
@@ -101,6 +103,7 @@ export class Standing {
     return this.#caveats.get(name) ?? 0;
   }
 
+  /** Whether it is counted otherwise than before. */
   #look(id, now) {
     const [entry, before] = [this.picture.entries.get(id), this.#known.get(id)];
     const feed = entry && feedOf(entry);
@@ -109,18 +112,19 @@ export class Standing {
     const severity = state === "stale" ? 0 : entry.severity;
     const origin = entry.provenance ?? "measured";
     const looks = { state, severity, ward: entry.ward, origin, about: caveat(entry, feed, now) };
-    if (before && Object.keys(looks).every((key) => before[key] === looks[key])) return this.#expect(id, before, entry, feed, now);
+    if (before && same(before, looks)) return this.#expect(id, before, entry, feed, now);
     if (before) this.#count(id, before, -1);
     const known = { feed: feed.name, ...looks, due: before?.due ?? Infinity };
     this.#known.set(id, known);
     this.#count(id, known, 1);
     this.#expect(id, known, entry, feed, now);
+    return true;
   }
 
   #drop(id, known) {
-    if (!known) return;
+    if (!known) return false;
     this.#count(id, known, -1);
-    this.#known.delete(id);
+    return this.#known.delete(id);
   }
 
   #count(id, { feed, state, severity, ward, origin, about }, by) {
@@ -139,9 +143,10 @@ export class Standing {
   /** Looked at again when time may change it. One that spoke meanwhile is found unchanged then, and put off again. */
   #expect(id, known, entry, feed, now) {
     const second = Math.floor(next(entry, feed, now) / SECOND_MS) + 1;
-    if (second >= known.due) return;
+    if (second >= known.due) return false;
     known.due = second;
-    if (second !== Infinity) take(this.#due, second, newSet).add(id);
+    take(this.#due, second, newSet).add(id);
+    return false;
   }
 }
 
@@ -151,6 +156,9 @@ function next({ observedMs, stale }, { late_after_s: late, stale_after_s: lost }
   const turns = [late, lost].filter((seconds) => seconds !== null).map((seconds) => observedMs + seconds * SECOND_MS);
   return turns.find((turn) => turn >= now) ?? Infinity;
 }
+
+const same = (a, b) =>
+  a.state === b.state && a.severity === b.severity && a.ward === b.ward && a.origin === b.origin && a.about === b.about;
 
 const newCount = () => new Count();
 const newMap = () => new Map();

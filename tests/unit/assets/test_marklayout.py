@@ -17,11 +17,11 @@ Mark = dict[str, Any]
 def laid_out(marks: list[Mark], zoom: float, taken: tuple[Mark, ...] = ()) -> Any:
     """{ symbols, pills } of marks given by `lon` and `lat`; a pill is 60 by 25."""
     script = f"""
-      import {{ grouped, laidOut, mercator }} from {json.dumps((APP / "marklayout.mjs").as_uri())};
+      import {{ grouped, laidOut, mercator, placed }} from {json.dumps((APP / "marklayout.mjs").as_uri())};
       const at = (one) => ({{ ...one, ...mercator(one) }});
       const [marks, taken] = [{json.dumps(marks)}.map(at), {json.dumps(taken)}.map(at)];
-      const groups = grouped(marks, Math.floor({zoom}));
-      console.log(JSON.stringify(laidOut(groups, taken, {zoom}, () => ({{ width: 60, height: 25 }}))));
+      const laid = laidOut(grouped(marks, Math.floor({zoom})), {zoom}, () => ({{ width: 60, height: 25 }}));
+      console.log(JSON.stringify({{ ...laid, pills: placed(laid, taken, {zoom}) }}));
     """
     done = node(["--input-type=module", "--eval", script], return_completed_process=True, capture_output=True)
     assert done.returncode == 0, done.stderr
