@@ -107,6 +107,7 @@ SETTINGS: Final = (
     Setting("BASEMAP_CREDIT", "", str, "who is named on the online map; empty: its host"),
     Setting("LANG", "vi", one_of("vi", "en"), "language of pages and console"),
     Setting("RETENTION_DAYS", "400", positive, "how long single readings are kept; roll-ups stay"),
+    Setting("DEAD_LETTER_DAYS", "90", positive, "how long a letter is kept that was given up"),
     Setting("CANARY_SECONDS", "60", positive, "how often it is proven that alarms get through"),
 )
 
@@ -124,6 +125,7 @@ class Settings:
     scenario_speed: float
     lang: str
     retention_days: float
+    dead_letter_days: float
     canary_seconds: float
     loopback_role: str
     mqtt_url_given: str | None = None

@@ -9,15 +9,17 @@ from typing import Final
 
 from redis import Redis, RedisError
 
+from ioc.audit.anchor import anchor_of
 from ioc.broker import broker_address
 from ioc.clock import ClockRow, RowClock
+from ioc.commands.ledger import Ledger
 from ioc.engine.alarm_duties import let_delays_run, look_up_anew
 from ioc.engine.court import Court
 from ioc.engine.escalation import WaysOut, call_who_is_due
 from ioc.engine.historian import Historian
 from ioc.engine.postman import Postman
 from ioc.engine.rebuild import rebuild
-from ioc.engine.ticker import Duty, Ticker, forget_old, let_go, roll_up_pieces, watch_silence
+from ioc.engine.ticker import Duty, Ticker, forget_dead_letters, forget_old, let_go, roll_up_pieces, watch_silence
 from ioc.engine.worker import Worker
 from ioc.outward.channel import Channel
 from ioc.outward.mail import Mail
@@ -44,6 +46,7 @@ def workers(settings: Settings, database: Database, redis: Redis, clock: RowCloc
     history = History(database)
     court = Court(redis, keys, clock)
     home = open_database(settings.home) if settings.scenario else database
+    ledger = Ledger(database, clock, anchor_of(settings), court.wake)
     historian = Historian(history, Streams(redis, keys), partial(rebuild, history, redis, keys, clock), court)
     ticker = Ticker(
         [
@@ -54,6 +57,7 @@ def workers(settings: Settings, database: Database, redis: Redis, clock: RowCloc
             Duty(1, partial(call_who_is_due, database, home, clock, settings.escalation, _ways_out(settings))),
             Duty(10, partial(roll_up_pieces, database, stop.wait)),
             Duty(600, partial(let_go, redis, keys, clock)),
+            Duty(600, partial(forget_dead_letters, ledger, settings.dead_letter_days)),
             Duty(600, partial(forget_old, database, clock, settings.retention_days, stop.wait)),
         ],
         clock,

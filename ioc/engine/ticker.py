@@ -11,7 +11,11 @@ from typing import Final
 
 from redis import Redis
 
+from ioc.access import Action
 from ioc.clock import Clock, machine_us
+from ioc.commands import letters
+from ioc.commands.errors import LedgerAwayError, UnknownError
+from ioc.commands.ledger import Ledger
 from ioc.engine.court import Court
 from ioc.engine.silence import Heard, turn
 from ioc.instant import DAY
@@ -92,6 +96,17 @@ def forget_old(database: Database, clock: Clock, days: float, pause: Callable[[f
         outbox.forget(connection, machine_us())
         closed = retention.close(connection, cutoff)
     return closed and _forget_readings(database, cutoff, pause)
+
+
+def forget_dead_letters(ledger: Ledger, days: float) -> bool:
+    """Delete letters that were given up so long ago; what is thrown away unsent stands in the audit."""
+    before = machine_us() - round(days * DAY)
+    try:
+        gone = ledger.act(letters.RETENTION, Action.MANAGE_LETTERS, "letters", letters.forget_dead(before))
+    except (UnknownError, LedgerAwayError):
+        return False
+    _log.warning("%d letters that never got through were forgotten after %g days", gone, days)
+    return False
 
 
 def let_go(redis: Redis, keys: Keys, clock: Clock) -> bool:

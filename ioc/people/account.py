@@ -16,7 +16,7 @@ DEMONSTRATION: Final = "demonstration/"
 ERASED: Final = "erased/"
 """`subject` of an account whose person was erased: it is nobody's, and kept for its number alone."""
 
-MACHINES: Final = frozenset({"loopback", "sign-in", "console"})
+MACHINES: Final = frozenset({"loopback", "sign-in", "console", "retention"})
 """What the audit calls those who are no person (`ioc.caller`): no person goes by one of these."""
 
 _LOGIN: Final = re.compile(r"[a-z0-9][a-z0-9._@+-]{0,63}")

@@ -108,6 +108,11 @@ def forget(connection: Connection, now: int) -> None:
     connection.execute(delete(OUTBOX).where(OUTBOX.c.sent_at < now - KEPT))
 
 
+def forget_dead(connection: Connection, before: int) -> int:
+    """Letters that were given up before; how many."""
+    return connection.execute(delete(OUTBOX).where(OUTBOX.c.dead_at < before)).rowcount
+
+
 def _row(letter: Letter, now: int) -> dict[str, Any]:
     told = {"channel": letter.channel, "target": letter.target, "about": letter.about, "body": letter.body}
     return told | {"made_at": now, "due_at": now, "tries": 0}

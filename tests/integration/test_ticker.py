@@ -1,16 +1,20 @@
 """What time alone causes: silences, roll-ups, forgetting. On a clock moved by hand."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 import pytest
 from redis import Redis
 from redis.client import PubSub
 from sqlalchemy import text
 
-from ioc.clock import HandClock, machine_us
+from ioc.audit.anchor import Anchor
+from ioc.clock import HandClock, RowClock, machine_us
+from ioc.commands.ledger import Ledger
 from ioc.engine.court import Court
-from ioc.engine.ticker import Duty, Ticker, forget_old, roll_up_pieces, watch_silence
+from ioc.engine.ticker import Duty, Ticker, forget_dead_letters, forget_old, roll_up_pieces, watch_silence
 from ioc.instant import DAY, HOUR, MINUTE, SECOND
 from ioc.reading import Quarantined, Status
 from ioc.store import outbox
@@ -154,6 +158,22 @@ def test_letters_are_forgotten_thirty_days_after_they_were_sent_and_not_before_t
             outbox.sent(connection, letter, now - days * DAY)
     forget(history, HandClock(T0))
     assert rows(history, "SELECT target FROM outbox ORDER BY id") == [("b@hue.test",), ("c@hue.test",)]
+
+
+def test_letters_that_were_given_up_are_forgotten_after_their_days_and_the_audit_says_how_many(
+    history: History, tmp_path: Path
+) -> None:
+    now, ledger = machine_us(), Ledger(history.database, RowClock(), Anchor(tmp_path / "anchor", "k"), lambda _: None)
+    with history.database.write() as connection:
+        outbox.put(connection, [Letter("mail", f"{name}@hue.test", "call/a/0", "x") for name in "abc"], now - 99 * DAY)
+        for letter, days in zip(outbox.due(connection, now), (91, 89), strict=False):
+            outbox.failed(connection, replace(letter, tries=len(outbox.PAUSES_S)), "550", now - days * DAY)
+    for _round in range(2):
+        assert forget_dead_letters(ledger, 90) is False
+    assert rows(history, "SELECT target FROM outbox ORDER BY id") == [("b@hue.test",), ("c@hue.test",)]
+    assert rows(history, "SELECT action, subject, detail FROM audit") == [
+        ("manage_letters", "letters", '{"done":"forgotten","letters":1}')
+    ]
 
 
 def test_duties_come_when_they_are_due_and_at_once_while_there_is_more() -> None:
