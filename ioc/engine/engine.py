@@ -1,4 +1,4 @@
-"""The engine of one world, put together: historian, ticker and postman, and a sign of life that depends on all."""
+"""The engine of one world, put together: historian, ticker, postman, herald, and a sign of life that depends on all."""
 
 import logging
 from collections.abc import Sequence
@@ -16,6 +16,7 @@ from ioc.commands.ledger import Ledger
 from ioc.engine.alarm_duties import let_delays_run, look_up_anew
 from ioc.engine.court import Court
 from ioc.engine.escalation import WaysOut, call_who_is_due
+from ioc.engine.herald import Herald
 from ioc.engine.historian import Historian
 from ioc.engine.postman import Postman
 from ioc.engine.rebuild import rebuild
@@ -63,19 +64,24 @@ def workers(settings: Settings, database: Database, redis: Redis, clock: RowCloc
         clock,
     )
     postman = Postman(database, _channels(settings))
-    steps = {"historian": historian.step, "ticker": ticker.step, "postman": postman.step}
+    herald = Herald(database, _mqtt(settings))
+    steps = {"historian": historian.step, "ticker": ticker.step, "postman": postman.step, "herald": herald.step}
     return [Worker(name, step, clock, stop) for name, step in steps.items()]
 
 
 def _channels(settings: Settings) -> dict[str, Channel]:
     """A drill reaches nobody but who listens to its own topics."""
-    root = f"drill/{settings.scenario}/hue/out/v1" if settings.scenario else "hue/out/v1"
-    channels: dict[str, Channel] = {"mqtt": MqttOut(broker_address(replace(settings, mqtt_version="3.1.1")), root)}
+    channels: dict[str, Channel] = {"mqtt": _mqtt(settings)}
     if settings.scenario is None:
         channels["webhook"] = Webhook(secret_key(settings).encode())
         if settings.smtp_url:
             channels["mail"] = Mail(settings.smtp_url, settings.mail_from)
     return channels
+
+
+def _mqtt(settings: Settings) -> MqttOut:
+    root = f"drill/{settings.scenario}/hue/out/v1" if settings.scenario else "hue/out/v1"
+    return MqttOut(broker_address(replace(settings, mqtt_version="3.1.1")), root)
 
 
 def _ways_out(settings: Settings) -> WaysOut:

@@ -24,6 +24,10 @@ from ioc.store.schema_alarms import ALARM, ALARM_CHANGE
 _OWN: Final = tuple(name for name in Alarm.__dataclass_fields__ if name not in ("feed", "station", "state", "value"))
 _ALL: Final = select(ALARM, ASSET.c.feed, ASSET.c.station).join(ASSET, ASSET.c.id == ALARM.c.asset_id)
 
+OUT: Final = "mqtt"
+TOLD: Final = "alarm"
+"""How the outside hears of alarms: the channel, and the folder of its targets."""
+
 SELECT: Final = _ALL.where(ASSET.c.feed.not_in([kind.name for kind in INTERNAL]))
 """Every alarm that people may know of."""
 
@@ -89,9 +93,18 @@ def _note(connection: Connection, alarm: Alarm, change: Change) -> None:
             reason=change.reason,
         )
     )
-    body = msgspec.json.encode(item(alarm)).decode()
-    about = f"alarm/{alarm.id}"
-    outbox.renew(connection, Letter("mqtt", about, about, body), machine_us())
+    tell(connection, alarm)
+
+
+def tell(connection: Connection, alarm: Alarm) -> None:
+    """The outside is to hear of the alarm as it stands; only the newest word counts."""
+    about = target(alarm.id)
+    outbox.renew(connection, Letter(OUT, about, about, msgspec.json.encode(item(alarm)).decode()), machine_us())
+
+
+def target(alarm_id: str) -> str:
+    """Where the outside hears of an alarm, below the root of what the system says."""
+    return f"{TOLD}/{alarm_id}"
 
 
 def station_name(connection: Connection, alarm: Alarm) -> str:

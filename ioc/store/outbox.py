@@ -103,6 +103,18 @@ def again(connection: Connection, letter_id: int, now: int) -> bool:
     return connection.execute(update(OUTBOX).where(*here).values(**anew)).rowcount == 1
 
 
+def hurry(connection: Connection, channel: str, now: int) -> None:
+    """The other side is there again: what waits for this channel or was given up is to be sent at once."""
+    anew = {"due_at": now, "dead_at": None, "tries": 0}
+    connection.execute(update(OUTBOX).where(OUTBOX.c.channel == channel, OUTBOX.c.sent_at.is_(None)).values(**anew))
+
+
+def waits(connection: Connection, channel: str) -> bool:
+    """Whether something is still to be sent by this channel."""
+    waiting = OUTBOX.c.channel == channel, OUTBOX.c.sent_at.is_(None), OUTBOX.c.dead_at.is_(None)
+    return connection.execute(select(OUTBOX.c.id).where(*waiting).limit(1)).first() is not None
+
+
 def forget(connection: Connection, now: int) -> None:
     """Letters that were sent long ago."""
     connection.execute(delete(OUTBOX).where(OUTBOX.c.sent_at < now - KEPT))

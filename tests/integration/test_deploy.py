@@ -105,6 +105,7 @@ def test_what_the_system_says_is_the_engines_word_alone_and_reaches_who_may_hear
             publish(mosquitto, user, f"hue/out/v1/alarm/{user}")
         way.send("alarm/a1", "{}")
         eventually(lambda: topics[-1:] == ["hue/out/v1/alarm/a1"])
+    assert way.retained("alarm") == {"alarm/a1"}
     way.close()
     assert topics == ["hue/out/v1/alarm/a1"]
 
