@@ -21,6 +21,7 @@ from geodata.style import map_style
 from ioc.i18n import LANGS
 from layouts.boot import boot
 from layouts.findable import findable
+from layouts.risk_words import risk_style
 from layouts.theme import style_sheet
 
 LIB: Final = Path(__file__).resolve().parent.parent / "lib"
@@ -28,7 +29,7 @@ LIB: Final = Path(__file__).resolve().parent.parent / "lib"
 
 def register(app: Dash, services: Services) -> None:
     """Add the routes; everything is made here, before the first request."""
-    _serve(app, "/ui/theme.css", "text/css", {"": style_sheet().encode()})
+    _serve(app, "/ui/theme.css", "text/css", {"": (style_sheet() + risk_style()).encode()})
     _serve(app, "/ui/boot.json", "application/json", {lang: _json(boot(lang, services.wards)) for lang in LANGS})
     _serve(app, "/ui/names.json", "application/json", {lang: _json(findable(lang, services.wards)) for lang in LANGS})
     for theme in get_args(Theme):

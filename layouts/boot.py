@@ -19,6 +19,7 @@ from ioc.law.reservoirs import Reservoir, reservoirs
 from ioc.law.water_levels import WaterLevels, water_levels
 from layouts import words as vocabulary
 from layouts.alarm_words import alarm_words
+from layouts.risk_words import risk_words
 
 GROUPED = "report"
 """The symbol whose stations the map gathers into clusters: there are hundreds, and none stays where it is."""
@@ -43,6 +44,7 @@ def boot(lang: str, wards: Iterable[Ward]) -> dict[str, Any]:
         "law": _law(),
         "stations": _stations(),
         "alarms": alarm_words(lang),
+        "risk": risk_words(lang),
     }
 
 

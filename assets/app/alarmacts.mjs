@@ -112,4 +112,4 @@ function kept() {
 }
 
 /** 128 bits of chance; crypto.randomUUID() is for secure contexts only. */
-const freshKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map((n) => n.toString(16).padStart(2, "0")).join("");
+export const freshKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map((n) => n.toString(16).padStart(2, "0")).join("");

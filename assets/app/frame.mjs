@@ -10,6 +10,7 @@ import { clockTime, longDay } from "./format.mjs";
 import { Link } from "./link.mjs";
 import { Live } from "./live.mjs";
 import { meet } from "./person.mjs";
+import { RiskChip } from "./riskchip.mjs";
 
 const page = await appears("#shell");
 const choice = new Choice(page.dataset.lang);
@@ -18,9 +19,16 @@ await Promise.all([load(choice.lang), meet()]);
 
 const clock = new ServerClock();
 const protocol = location.protocol === "https:" ? "wss" : "ws";
+const risk = new RiskChip(byId("risk"), clock);
 const live = new Live(`${protocol}://${location.host}/ws/live`, {
-  snapshot: ({ now, rate }) => clock.start(now, rate),
-  frame: ({ now }) => clock.note(now),
+  snapshot: (message) => {
+    clock.start(message.now, message.rate);
+    risk.note(message);
+  },
+  frame: (message) => {
+    clock.note(message.now);
+    risk.note(message);
+  },
   link: () => link.render(),
 });
 const link = new Link(byId("link"), byId("banner"), live, clock);

@@ -31,6 +31,7 @@ import { meet } from "./person.mjs";
 import { Picture } from "./picture.mjs";
 import { Plates } from "./plates.mjs";
 import { Quarantine } from "./quarantine.mjs";
+import { RiskChip } from "./riskchip.mjs";
 import { Rivers } from "./rivers.mjs";
 import { Screen } from "./screen.mjs";
 import { Search } from "./search.mjs";
@@ -86,9 +87,16 @@ screen.parts = {
 };
 
 const protocol = location.protocol === "https:" ? "wss" : "ws";
+const risk = new RiskChip(byId("risk"), clock);
 const live = new Live(`${protocol}://${location.host}/ws/live`, {
-  snapshot: (message) => screen.snapshot(message),
-  frame: (message) => screen.frame(message),
+  snapshot: (message) => {
+    screen.snapshot(message);
+    risk.note(message);
+  },
+  frame: (message) => {
+    screen.frame(message);
+    risk.note(message);
+  },
   link: () => screen.link?.render(),
 });
 screen.link = new Link(byId("link"), byId("banner"), live, clock);

@@ -19,6 +19,7 @@ def topbar(current: str, lang: str) -> html.Header:
             *(_begin(lang) if current == "/map" else []),
             html.A([html.Span(className="logo"), html.Span("HueIOC", className="brand")], href=f"/map?lang={lang}"),
             html.Nav(links, **aria(label=_("Pages"))),
+            html.Div(id=ids.RISK),
             html.Div(className="spacer"),
             _link_state(_("Connecting")),
             html.Div(
