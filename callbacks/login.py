@@ -35,7 +35,7 @@ def register(app: Dash, services: Services) -> None:
         _ = translator(lang)
         denied = _("Your role may not open that page. Sign in as somebody who may, or go back.")
         shown = layout.Door(
-            layout.FORM,
+            None,
             lang,
             safe(asked.get("next")),
             provider=services.settings.oidc is not None,
@@ -78,14 +78,14 @@ def _at(step: Step, account: Account, shown: layout.Door) -> layout.Door:
     """The form of this stage."""
     secret = step.secret or ""
     qr = svg(uri(secret, account.login)) if step.stage is Stage.ENROL else ""
-    return replace(shown, stage=step.stage.value, login=account.login, secret=secret, qr=qr)
+    return replace(shown, stage=step.stage, login=account.login, secret=secret, qr=qr)
 
 
 def _drawn(request: Request, people: People, shown: layout.Door) -> Response:
     """The page; cookies that mean nothing any more are taken away."""
     status = 403 if "denied" in request.query_params else 200
     response = HTMLResponse(layout.page(shown), status, {"Cache-Control": "no-store"})
-    if shown.stage == layout.FORM:
+    if shown.stage is None:
         response.headers.append("Set-Cookie", people.cookies.drop(people.cookies.step))
     if request.state.session is None and cookie(request.scope, people.cookies.session):
         response.headers.append("Set-Cookie", people.cookies.drop(people.cookies.session))

@@ -107,5 +107,5 @@ def _refused(settings: Settings, fault: Exception) -> Response:
         ProviderError: _("The provider did not confirm who you are. Try again."),
     }
     away = _("The database does not answer. Nobody can sign in just now; try again.")
-    shown = layout.Door(layout.FORM, settings.lang, "/", provider=True, note=words.get(type(fault), away))
+    shown = layout.Door(None, settings.lang, "/", provider=True, note=words.get(type(fault), away))
     return HTMLResponse(layout.page(shown), 403, headers={"Cache-Control": "no-store"})

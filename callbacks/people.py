@@ -10,15 +10,15 @@ import anyio
 
 from callbacks.cookies import Cookies, cookies_of
 from callbacks.sessions import Sessions
-from ioc.audit.anchor import anchor_of
-from ioc.clock import Clock, RowClock, machine_us
+from ioc.clock import Clock, machine_us
+from ioc.commands.home import home_ledger
 from ioc.commands.ledger import Ledger
 from ioc.commands.sign_in import Door
 from ioc.people.session import Stay
 from ioc.seal import Seal
 from ioc.secret import secret_key
 from ioc.settings import Settings
-from ioc.store.database import Database, open_database
+from ioc.store.database import Database
 
 if TYPE_CHECKING:
     from callbacks.provider import Provider
@@ -43,13 +43,12 @@ class People:
 
 def open_people(settings: Settings, clock: Clock) -> People:
     """Connects to nothing yet; OSError where the secret key cannot be kept."""
-    database, secret = open_database(settings.home), secret_key(settings)
-    ledger = Ledger(database, RowClock(), anchor_of(settings.home), wake=lambda _assets: None)
+    ledger, secret = home_ledger(settings), secret_key(settings)
     return People(
-        database=database,
+        database=ledger.database,
         ledger=ledger,
         door=Door(ledger, Seal(secret), settings.local, Stay(settings.sessions), tokens=settings.token_names),
-        sessions=Sessions(database, clock, settings.sessions),
+        sessions=Sessions(ledger.database, clock, settings.sessions),
         cookies=cookies_of(settings),
         provider=_provider(settings, secret),
         secret=secret,

@@ -17,8 +17,9 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 from requests import RequestException
 
+from callbacks.entrance import LOGIN
 from callbacks.provider_logout import LEEWAY_S, SIGNED_BY, signed_out, subject_of, way_out
-from callbacks.vouched import BACK, HOME, NoRoleError, ProviderAwayError, ProviderError
+from callbacks.vouched import BACK, NoRoleError, ProviderAwayError, ProviderError
 from ioc.access import Role
 from ioc.instant import SECOND
 from ioc.people.account import NAME_MOST, name_of
@@ -95,7 +96,7 @@ class Provider:
             token = None
         with self._client() as client:
             known = self._discovered(client, PROMPT_S)
-        return way_out(known, self._wanted, self._here + HOME, token)
+        return way_out(known, self._wanted, self._here + LOGIN, token)
 
     def signed_out(self, text: str) -> SignedOut:
         """Whose session there is over, by a logout token; ProviderError for one that is not to be trusted."""

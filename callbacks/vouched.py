@@ -4,7 +4,6 @@ slow to import.
 
 from typing import Final
 
-HOME: Final = "/login"
 OUT: Final = "/login/provider"
 BACK: Final = "/login/provider/back"
 SIGNED_OUT: Final = "/login/provider/signed-out"

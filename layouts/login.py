@@ -8,8 +8,7 @@ from html import escape
 from typing import Final
 
 from ioc.i18n import other, translator
-
-FORM, CODE, ENROL, PASSWORD = "form", "code", "enrol", "password"
+from ioc.people.step import Stage
 
 _FRAME: Final = """<!DOCTYPE html>
 <html lang="{lang}" data-theme="dark">
@@ -38,9 +37,9 @@ _FRAME: Final = """<!DOCTYPE html>
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """What the page shows: the stage, who it is about, and what came before. `qr`: SVG of our own making."""
+    """What the page shows: what is asked for (None: who it is), of whom, and what came before. `qr`: our own SVG."""
 
-    stage: str
+    stage: Stage | None
     lang: str
     next: str
     provider: bool = False
@@ -54,12 +53,12 @@ def page(door: Door) -> str:
     """The whole document."""
     _ = translator(door.lang)
     title = {
-        FORM: _("Sign in"),
-        CODE: _("Second step"),
-        ENROL: _("Set up the second step"),
-        PASSWORD: _("New password"),
+        None: _("Sign in"),
+        Stage.CODE: _("Second step"),
+        Stage.ENROL: _("Set up the second step"),
+        Stage.PASSWORD: _("New password"),
     }
-    body = {FORM: _form, CODE: _code, ENROL: _enrol, PASSWORD: _password}[door.stage](door)
+    body = {None: _form, Stage.CODE: _code, Stage.ENROL: _enrol, Stage.PASSWORD: _password}[door.stage](door)
     note = f'<p class="note">{escape(door.note)}</p>' if door.note else ""
     heading = f"<h1>{escape(title[door.stage])}</h1>{note}"
     return _FRAME.format(lang=door.lang, title=escape(title[door.stage]), body=heading + body, foot=_foot(door))

@@ -80,7 +80,7 @@ export class AlarmRow {
 }
 
 /** The verb as a button says it. */
-export const wordOf = (verb) =>
+const wordOf = (verb) =>
   ({
     acknowledge: t("Acknowledge"),
     reset: t("Reset"),

@@ -8,7 +8,7 @@ const SHELVABLE = ["unacknowledged", "acknowledged", "returned_unacknowledged"];
 const CRITICAL = 4;
 
 /** Shown in the list; the others are shelved, suppressed or in maintenance. */
-export const listed = ({ state }) => LISTED.includes(state);
+const listed = ({ state }) => LISTED.includes(state);
 
 /** Somebody must acknowledge. */
 export const waits = ({ state, acknowledged_at: seen }) =>

@@ -13,7 +13,7 @@ const HARMONICS = [1, 0.4, 0.3, 0.2];
 const EDGE_S = 0.02; // a pulse that begins and ends softly does not click
 
 /** The pulses of a burst as { at, hz, long }, seconds from its beginning. */
-export function pulses({ hz, pulse, gap, rest = 0, restAfter = Infinity }) {
+function pulses({ hz, pulse, gap, rest = 0, restAfter = Infinity }) {
   return hz.map((tone, i) => ({ at: i * (pulse + gap) + (i >= restAfter ? rest : 0), hz: tone, long: pulse }));
 }
 

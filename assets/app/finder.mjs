@@ -2,7 +2,7 @@
 // Pure: items in, the best of them out.
 
 /** `Phú Ốc` → `phu oc`. */
-export const fold = (text) =>
+const fold = (text) =>
   text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 
 /** What is searched of a thing: its name, and other words by which it may be known. `rank`: lower comes first. */

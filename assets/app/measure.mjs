@@ -10,7 +10,7 @@ const SOURCE = "measured";
 const EARTH_M = 6_371_008.8; // mean radius, IUGG
 
 /** Metres along the great circle between two [lon, lat]. */
-export function metres([lon1, lat1], [lon2, lat2]) {
+function metres([lon1, lat1], [lon2, lat2]) {
   const rad = Math.PI / 180;
   const [a, b] = [(lat2 - lat1) * rad, (lon2 - lon1) * rad];
   const h = Math.sin(a / 2) ** 2 + Math.cos(lat1 * rad) * Math.cos(lat2 * rad) * Math.sin(b / 2) ** 2;

@@ -14,13 +14,13 @@ const OTHERS = 3; // one each of other feeds
 const AGAIN_MS = 10_000; // devices move seldom; a hundred thousand of them are not sorted at every frame
 
 /** Kilometres between two positions; exact enough within a city. */
-export function distance(a, b) {
+function distance(a, b) {
   const east = (a.lon - b.lon) * Math.cos((a.lat * Math.PI) / 180);
   return KM_PER_DEGREE * Math.hypot(east, a.lat - b.lat);
 }
 
 /** Nearest of the same feed, then the nearest one of each other feed, both by distance. */
-export function nearest(entry, entries) {
+function nearest(entry, entries) {
   const own = [];
   const others = new Map();
   for (const other of entries) {

@@ -12,16 +12,15 @@ from typing import Final
 from sqlalchemy.exc import SQLAlchemyError
 
 from ioc.access import Action, Role
-from ioc.audit.anchor import anchor_of
 from ioc.caller import Caller
-from ioc.clock import RowClock
 from ioc.commands import accounts, demonstration
 from ioc.commands.errors import ConflictError, LedgerAwayError, UnfitError, UnknownError
+from ioc.commands.home import home_ledger
 from ioc.commands.ledger import Ledger
 from ioc.i18n import translator
 from ioc.people.account import login_of, name_of
 from ioc.settings import Settings, SettingsError, load
-from ioc.store.database import migrate, open_database
+from ioc.store.database import migrate
 
 CONSOLE = Caller("console", Role.ADMIN)
 """Who may read the secret key may do everything anyway; here it is written down."""
@@ -56,9 +55,9 @@ def _arguments() -> ArgumentParser:
 
 def ledger_of(settings: Settings) -> Ledger:
     """The installation's ledger, its tables ready."""
-    database = open_database(settings.home)
-    migrate(database)
-    return Ledger(database, RowClock(), anchor_of(settings.home), wake=lambda _assets: None)
+    ledger = home_ledger(settings)
+    migrate(ledger.database)
+    return ledger
 
 
 def _links(ledger: Ledger, settings: Settings) -> list[str]:
