@@ -95,7 +95,7 @@ def forget_old(database: Database, clock: Clock, days: float, pause: Callable[[f
         retention.forget_quarantine(connection, clock.now_us() - QUARANTINE_DAYS * DAY)
         outbox.forget(connection, machine_us())
         closed = retention.close(connection, cutoff)
-    return closed and _forget_readings(database, cutoff, pause)
+    return closed and (_forget_readings(database, cutoff, pause) or _forget_passing(database, cutoff))
 
 
 def forget_dead_letters(ledger: Ledger, days: float) -> bool:
@@ -123,3 +123,8 @@ def _forget_readings(database: Database, cutoff: int, pause: Callable[[float], o
             retention.forget(connection, asset_id, bound)
         pause(PAUSE_S)
     return bool(outdated)
+
+
+def _forget_passing(database: Database, cutoff: int) -> bool:
+    with database.write() as connection:
+        return retention.forget_passing(connection, cutoff)

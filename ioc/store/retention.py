@@ -1,18 +1,22 @@
 """Forgetting: single readings and quarantined messages after their time, in small pieces. Roll-ups stay.
 
 A station's newest reading stays too, as it is the truth behind the picture; but not a report's or an occurrence's,
-which have left the picture and may hold personal data.
+which have left the picture and may hold personal data. Of those, each under a name of its own, the station goes as well
+once nothing refers to it.
 """
 
 from typing import Final
 
 from sqlalchemy import Connection, delete, text
 
-from ioc.feeds import BY_NAME
+from ioc.feeds import BY_NAME, FEEDS
 from ioc.store.schema import COARSE_BUCKET, QUARANTINE
 
 MOST: Final = 5000
 """Rows deleted in one transaction, so that no other writer waits long."""
+
+MOST_GONE: Final = 200
+"""Stations deleted in one transaction: for each the database looks whether an alarm is left of it."""
 
 _OLDEST: Final = """SELECT a.id, a.feed, a.last_seen,
     (SELECT min(r.observed_at) FROM reading r WHERE r.asset_id = a.id) AS oldest
@@ -21,6 +25,15 @@ _MARK: Final = """INSERT INTO mark (name, instant) VALUES ('kept_from', :cutoff)
     ON CONFLICT (name) DO UPDATE SET instant = excluded.instant WHERE mark.instant < excluded.instant"""
 _PIECE_END: Final = """SELECT observed_at FROM reading WHERE asset_id = :asset AND observed_at < :bound
     ORDER BY observed_at LIMIT 1 OFFSET :most"""
+
+_PASSING: Final = ", ".join(f"'{kind.name}'" for kind in FEEDS if kind.lifetime_s is not None)
+_NOTHING_LEFT: Final = " AND ".join(
+    f"NOT EXISTS (SELECT 1 FROM {table} t WHERE t.asset_id = a.id)"
+    for table in ("reading", "rollup_dirty", "rollup_5m", "rollup_1h", "silence", "watch")
+)
+_GONE: Final = f"""DELETE FROM asset WHERE id IN (SELECT id FROM asset a
+    WHERE feed IN ({_PASSING}) AND coalesce(last_seen, status_at) < :cutoff AND {_NOTHING_LEFT}
+    AND id NOT IN (SELECT asset_id FROM alarm) LIMIT :most)"""
 
 
 def whole_hour(instant: int) -> int:
@@ -57,6 +70,12 @@ def forget(connection: Connection, asset_id: int, bound: int, most: int = MOST) 
     return connection.execute(
         text("DELETE FROM reading WHERE asset_id = :asset AND observed_at < :bound"), limits
     ).rowcount
+
+
+def forget_passing(connection: Connection, cutoff: int) -> bool:
+    """Delete some of the stations of reports and occurrences that were heard of last before `cutoff` and of which
+    nothing is left, neither reading nor roll-up nor alarm. True where there may be more of them."""
+    return connection.execute(text(_GONE), {"cutoff": cutoff, "most": MOST_GONE}).rowcount == MOST_GONE
 
 
 def forget_quarantine(connection: Connection, cutoff: int) -> int:

@@ -10,6 +10,9 @@ from redis import Redis
 from redis.client import PubSub
 from sqlalchemy import text
 
+from ioc.alarms.alarm import Cause, Change, Rung, raised
+from ioc.alarms.response import Step
+from ioc.alarms.states import Trigger
 from ioc.audit.anchor import Anchor
 from ioc.clock import HandClock, RowClock, machine_us
 from ioc.commands.ledger import Ledger
@@ -17,7 +20,7 @@ from ioc.engine.court import Court
 from ioc.engine.ticker import Duty, Ticker, forget_dead_letters, forget_old, roll_up_pieces, watch_silence
 from ioc.instant import DAY, HOUR, MINUTE, SECOND
 from ioc.reading import Quarantined, Status
-from ioc.store import outbox
+from ioc.store import alarm_book, outbox, retention
 from ioc.store.connect import connect
 from ioc.store.haul import Haul
 from ioc.store.history import History
@@ -128,6 +131,34 @@ def test_the_newest_of_a_station_stays_but_not_a_report(history: History) -> Non
     assert [item["observed_at"] for item in history.page("water_level", "kim-long", 0, 1 << 62).items] != []
     assert rows(history, "SELECT count(*) FROM reading") == [(1,)]
     assert rows(history, "SELECT count(*) FROM reading WHERE extra LIKE '%c2VhbGVk%'") == [(0,)]
+
+
+def stations(history: History) -> list[str]:
+    return [str(station) for (station,) in rows(history, "SELECT station FROM asset ORDER BY station")]
+
+
+def test_a_report_is_no_station_any_more_when_its_reading_is_gone(
+    history: History, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retention, "MOST_GONE", 2)
+    history.append([reading("report", f"r-{n}", T0, {"category": "khac"}) for n in range(5)])
+    history.append([reading("report", "r-new", T0 + 20 * DAY, {"category": "khac"}), water()])
+    roll_up_pieces(history.database, lambda _seconds: None)
+    forget(history, HandClock(T0 + 29 * DAY))
+    assert len(stations(history)) == 7
+    forget(history, HandClock(T0 + 40 * DAY))
+    assert stations(history) == ["kim-long", "r-new"]
+
+
+def test_an_occurrence_stays_a_station_while_a_roll_up_or_an_alarm_is_left_of_it(history: History) -> None:
+    history.append([reading("traffic_event", "deep", T0, {"event": "flooded_road", "depth_cm": 40.0})])
+    history.append([reading("traffic_event", name, T0, {"event": "jam"}) for name in ("alarmed", "passing")])
+    roll_up_pieces(history.database, lambda _seconds: None)
+    alarm = raised(Cause("traffic_event", "alarmed", "flooded_road"), Rung(1, 2, 40.0), T0, T0)
+    with history.database.write() as connection:
+        alarm_book.write(connection, Step(alarm, Change(Trigger.RAISE, T0, T0)))
+    forget(history, HandClock(T0 + 400 * DAY))
+    assert stations(history) == ["alarmed", "deep"]
 
 
 def test_forgetting_much_takes_several_ticks_in_small_pieces(history: History) -> None:
