@@ -15,8 +15,8 @@ from ioc.store.schema import COARSE_BUCKET, QUARANTINE
 MOST: Final = 5000
 """Rows deleted in one transaction, so that no other writer waits long."""
 
-MOST_GONE: Final = 200
-"""Stations deleted in one transaction: for each the database looks whether an alarm is left of it."""
+MOST_GONE: Final = 50
+"""Stations deleted in one transaction: for each the database looks through all alarms."""
 
 _OLDEST: Final = """SELECT a.id, a.feed, a.last_seen,
     (SELECT min(r.observed_at) FROM reading r WHERE r.asset_id = a.id) AS oldest
