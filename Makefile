@@ -7,7 +7,7 @@ SHELL := /bin/sh
 
 PY   := .venv/bin/python
 CODE := $(wildcard geodata ioc ingest layouts callbacks app.py scripts tests benchmarks)
-READY := .venv/.run lib/.made
+READY := .venv/.run lib/app/main.mjs
 ARGS ?=
 
 help:
@@ -78,3 +78,6 @@ lib/.made: package.json package-lock.json scripts/frontend_libs.py .venv/.run
 	@PATH="$(CURDIR)/.venv/bin:$$PATH" $(PY) .venv/bin/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null
 	@$(PY) scripts/frontend_libs.py
 	@touch $@
+
+lib/app/main.mjs: $(wildcard assets/app/*.mjs) scripts/bundle.py layouts/preloads.py lib/.made
+	@$(PY) -m scripts.bundle

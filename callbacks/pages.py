@@ -15,7 +15,7 @@ from layouts import admin, figures, index, law, map, missing, shell
 
 def register(app: Dash, services: Services) -> None:
     """Set the frame of the application and its pages (`/` leads to one of them, see callbacks/first_page.py)."""
-    app.index_string = index.index(ROOT / "assets" / "app")
+    app.index_string = index.index(ROOT / "assets" / "app", ROOT / "lib")
     app.config.assets_ignore = index.NOT_LOADED_BY_DASH
     app.title = "HueIOC"
     app.layout = shell.document()

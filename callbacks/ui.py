@@ -4,7 +4,6 @@ Made once, kept as bytes, told apart by an ETag: a browser asks again and is mos
 """
 
 from hashlib import blake2b
-from pathlib import Path
 from typing import Any, Final, Literal, cast, get_args
 
 import msgspec
@@ -13,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
+from callbacks.build_id import ROOT
 from callbacks.services import Services
 from geodata.basemap import with_basemap
 from geodata.layers import geo_layers
@@ -24,12 +24,13 @@ from layouts.findable import findable
 from layouts.risk_words import risk_style
 from layouts.theme import style_sheet
 
-LIB: Final = Path(__file__).resolve().parent.parent / "lib"
+LIB: Final = ROOT / "lib"
 
 
 def register(app: Dash, services: Services) -> None:
     """Add the routes; everything is made here, before the first request."""
     _serve(app, "/ui/theme.css", "text/css", {"": (style_sheet() + risk_style()).encode()})
+    _serve(app, "/ui/app.css", "text/css", {"": _style_sheets()})
     _serve(app, "/ui/boot.json", "application/json", {lang: _json(boot(lang, services.wards)) for lang in LANGS})
     _serve(app, "/ui/names.json", "application/json", {lang: _json(findable(lang, services.wards)) for lang in LANGS})
     for theme in get_args(Theme):
@@ -38,6 +39,11 @@ def register(app: Dash, services: Services) -> None:
     for name, body in geo_layers(services.wards).items():
         _serve(app, f"/geo/{name}", "application/geo+json", {"": body})
     app.server.mount("/lib", StaticFiles(directory=LIB, check_dir=False), name="lib")
+
+
+def _style_sheets() -> bytes:
+    """All of assets/ in the order of their names, as one: a first visit asks for them once."""
+    return b"\n".join(path.read_bytes() for path in sorted((ROOT / "assets").glob("*.css")))
 
 
 def _style(services: Services, theme: Theme, lang: Literal["vi", "en"]) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from typing import Final
 
 from layouts.preloads import preloads
 
-NOT_LOADED_BY_DASH: Final = r"\.m?js$|^login\.css$"
-"""Dash's `assets_ignore`: style sheets are still found and linked by Dash."""
+NOT_LOADED_BY_DASH: Final = r"\.(m?js|css)$"
+"""Dash's `assets_ignore`."""
 
 _INDEX: Final = """<!DOCTYPE html>
 <html lang="vi" data-theme="dark">
@@ -25,9 +25,9 @@ _INDEX: Final = """<!DOCTYPE html>
     <link rel="stylesheet" href="/ui/theme.css">
     <link rel="stylesheet" href="/lib/noto-sans/noto-sans.css">
     <link rel="stylesheet" href="/lib/maplibre-gl/maplibre-gl.css">
+    <link rel="stylesheet" href="/ui/app.css">
     {%css%}
     {preloads}
-    <script type="module" async src="/assets/app/main.mjs"></script>
   </head>
   <body>
     {%app_entry%}
@@ -39,6 +39,6 @@ _INDEX: Final = """<!DOCTYPE html>
 """
 
 
-def index(modules: Path) -> str:
-    """Dash's `index_string`; `modules` is the folder of our scripts."""
-    return _INDEX.replace("{preloads}", preloads(modules))
+def index(modules: Path, lib: Path) -> str:
+    """Dash's `index_string`; `modules` is the folder of our scripts, `lib` that of what make has made."""
+    return _INDEX.replace("{preloads}", preloads(modules, lib))

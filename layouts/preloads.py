@@ -1,13 +1,18 @@
-"""What the page asks for at once, so that nothing waits for the file that names it: our modules, the map, letters.
+"""What the page asks for at once, so that nothing waits for the file that names it: our script, the map, letters.
 
-A browser would find a module's imports only once it has read it, and a font only once a text needs it.
+A browser would find a module's imports only once it has read it, and a font only once a text needs it. Our modules come
+as one script where scripts/bundle.py has made one of them as they are now, otherwise one by one.
 """
 
 import re
+from hashlib import blake2b
 from pathlib import Path
 from typing import Final
 
 FIRST: Final = "main.mjs"
+BUNDLE: Final = "app/main.mjs"
+"""Below lib/."""
+
 _NOTO: Final = "/lib/noto-sans/files/noto-sans"
 _SUBSETS: Final = ("vietnamese", "latin")
 PAGE_LETTERS: Final = tuple(f"{_NOTO}-{subset}-standard-normal.woff2" for subset in _SUBSETS)
@@ -19,13 +24,29 @@ MAP_LETTERS: Final = tuple(
 _IMPORTED: Final = re.compile(r'^(?:import|export)\b[^"]*"\./([\w-]+\.mjs)"', re.MULTILINE)
 
 
-def preloads(folder: Path) -> str:
-    """The links for the page's head; `folder` holds our modules."""
-    modules = ["/lib/maplibre-gl/maplibre-gl.mjs", *(f"/assets/app/{name}" for name in imported(folder))]
-    links = [f'<link rel="modulepreload" href="{url}">' for url in modules]
+def preloads(modules: Path, lib: Path) -> str:
+    """Links and script of the page's head; `modules` is the folder of our modules, `lib` of what make has made."""
+    ours = scripts(modules, lib)
+    links = [f'<link rel="modulepreload" href="{url}">' for url in ["/lib/maplibre-gl/maplibre-gl.mjs", *ours]]
     links += [f'<link rel="preload" as="font" type="font/woff2" crossorigin href="{url}">' for url in PAGE_LETTERS]
     links += [f'<link rel="preload" as="fetch" crossorigin href="{url}">' for url in MAP_LETTERS]
-    return "\n    ".join(links)
+    return "\n    ".join([*links, f'<script type="module" async src="{ours[0]}"></script>'])
+
+
+def scripts(modules: Path, lib: Path) -> list[str]:
+    """URLs of our scripts, the one to start with first."""
+    bundle = lib / BUNDLE
+    if bundle.is_file() and bundle.read_text("utf-8").startswith(banner(modules)):
+        return [f"/lib/{BUNDLE}"]
+    return [f"/assets/app/{name}" for name in imported(modules)]
+
+
+def banner(modules: Path) -> str:
+    """The first line of a script that was made of these modules, as they are now."""
+    digest = blake2b(digest_size=8)
+    for name in imported(modules):
+        digest.update(name.encode() + b"\0" + (modules / name).read_bytes())
+    return f"// {digest.hexdigest()}"
 
 
 def imported(folder: Path) -> list[str]:

@@ -25,9 +25,6 @@ COPIES = {
     "maplibre-gl/dist/maplibre-gl.css": "maplibre-gl/maplibre-gl.css",
     "maplibre-gl/LICENSE.txt": "maplibre-gl/LICENSE.txt",
     f"{PLOTLY}/LICENSE": "plotly/LICENSE",
-    "dayjs/dayjs.min.js": "dayjs/dayjs.min.js",
-    "dayjs/locale/vi.js": "dayjs/locale-vi.js",
-    "dayjs/LICENSE": "dayjs/LICENSE",
     f"{NOTO}/LICENSE": "noto-sans/LICENSE",
 }
 FONTS = [f"files/noto-sans-{subset}-standard-normal.woff2" for subset in SUBSETS]
