@@ -27,6 +27,14 @@ def test_no_remark_in_english_reaches_a_vietnamese_screen() -> None:
     assert {row["decree"] for row in boot("vi", WARDS)["law"].values()} == {"QĐ 05/2020/QĐ-TTg", "QĐ 1606/QĐ-TTg"}
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_words_of_disaster_risk_are_those_of_the_law(lang: str) -> None:
+    risk = msgspec.json.decode(msgspec.json.encode(boot(lang, WARDS)))["risk"]
+    assert list(risk["levels"]) == ["1", "2", "3", "4", "5"]
+    told = {"vi": ("lớn", "lũ"), "en": ("high", "flood")}[lang]
+    assert (risk["levels"]["3"], risk["hazards"]["flood"]) == told
+
+
 def test_units_that_are_words_are_translated() -> None:
     units = {lang: {m["unit"] for feed in boot(lang, WARDS)["feeds"] for m in feed["measures"]} for lang in LANGS}
     assert {"phút", "xe/giờ"} <= units["vi"]

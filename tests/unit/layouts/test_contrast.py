@@ -16,6 +16,7 @@ from ioc.feeds import FEEDS
 from layouts.chart import Level, ReleaseMark, describe
 from layouts.chart import Point as ChartPoint
 from layouts.components.level_chart import figure
+from layouts.risk_words import risk_colours
 from layouts.theme import TOKENS
 
 THEMES: tuple[Theme, ...] = ("dark", "light")
@@ -58,6 +59,12 @@ def test_words_can_be_read_on_every_ground_of_the_page(theme: Theme) -> None:
     ink = TOKENS[theme]
     pairs = [*product(WORDS, GROUNDS), ("n1", "n11"), ("v", "v-ground")]
     assert [pair for pair in pairs if contrast(rgb(ink[pair[0]]), rgb(ink[pair[1]])) < TEXT] == []
+
+
+def test_words_can_be_read_on_every_statutory_colour_of_disaster_risk() -> None:
+    found = {level: contrast(rgb(ground), rgb(ink)) for level, (ground, ink) in risk_colours().items()}
+    assert {level: round(ratio, 2) for level, ratio in found.items() if ratio < TEXT} == {}
+    assert len(found) == 5
 
 
 @pytest.mark.parametrize("theme", THEMES)
