@@ -66,7 +66,7 @@ def figure(chart: Chart, theme: str, lang: str, scale: float = 1) -> Figure:
             "showlegend": False,
             "hovermode": "x",
             "hoverlabel": {"bgcolor": ink["n4"], "bordercolor": ink["n6"], "font": {"color": ink["n11"]}},
-            "xaxis": _time_axis(chart, ink),
+            "xaxis": _time_axis(chart, ink, scale),
             "yaxis": _value_axis(low_high, ink),
             "shapes": [_rule(level, ink) for level in shown] + [_release(mark, ink) for mark in chart.releases],
             "annotations": [_label(level, ink, lang) for level in shown] + _flows(chart, ink, lang),
@@ -148,7 +148,7 @@ def _above(chart: Chart, top: float) -> float:
     return record * 1.04 if record and top < record < 1.9 * top else (top * 1.15 or 1)
 
 
-def _time_axis(chart: Chart, ink: Mapping[str, str]) -> Figure:
+def _time_axis(chart: Chart, ink: Mapping[str, str], scale: float) -> Figure:
     hours = (chart.to_us - chart.from_us) / HOUR
     _most, step, form = next((row for row in TICKS if hours <= row[0] + 0.01), TICKS[-1])
     return {
@@ -158,6 +158,7 @@ def _time_axis(chart: Chart, ink: Mapping[str, str]) -> Figure:
         "tick0": "2025-01-01T00:00:00",
         "tickformat": form,
         "tickangle": 0,
+        "ticklabelstandoff": 4 * scale,  # clear of the lowest value, beside the first hour
         "showgrid": False,
         "zeroline": False,
         "color": ink["n8"],
