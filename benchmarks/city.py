@@ -10,8 +10,8 @@ from random import Random
 
 from geodata.stations import load_stations
 from ioc.clock import machine_us
-from ioc.feed import Value, Values
-from ioc.reading import Reading
+from ioc.feed import Values
+from ioc.reading import Reading, Value
 from ioc.store.batch import Batch
 from ioc.store.live import BATCH_MOST, LiveStore
 

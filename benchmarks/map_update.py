@@ -1,4 +1,4 @@
-"""What an update costs the browser's main thread: 5 % of the stations of /map look different, out of ever more.
+"""What an update costs the browser's main thread: 5 % of the stations of /map have new values, or look different.
 
 Real frames: a commit to the store, a frame on /ws/live, and all that the page does about it until the next one:
 parsing, the picture, lists and plates, the map's sources, and what the map's worker brings back later. Counted is the
@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
 from playwright.sync_api import Browser, Page
 
@@ -37,23 +38,35 @@ def measure(sizes: tuple[int, ...] = tuple(GOALS_MS), updates: int = UPDATES) ->
 
 
 def _of(browser: Browser, size: int, updates: int) -> list[Figure]:
-    ours, rest = _ours(browser, size, updates)
-    theirs = _theirs(browser, size, updates)
+    ours, theirs = _ours(browser, size, updates), _theirs(browser, size, updates)
+    goal = f"≤ {GOALS_MS[size]}"
     return [
-        Figure(f"{size:,} stations, main thread per update of 5 %", ours, "ms", f"≤ {GOALS_MS[size]}"),
-        Figure(f"{size:,} stations, the page at rest, per second", rest * 1000 / EVERY_MS[size], "ms"),
+        Figure(f"{size:,} stations, main thread per update: 5 % with new values", ours.values, "ms", goal),
+        Figure(f"{size:,} stations, main thread per update: 5 % look different", ours.looks, "ms", goal),
+        Figure(f"{size:,} stations, the page at rest, per second", ours.rest * 1000 / EVERY_MS[size], "ms"),
         Figure(f"{size:,} points, plotly Scattermap restyle of 5 %", theirs, "ms"),
-        Figure(f"{size:,}: ours / plotly", ours / theirs, "", "≤ 1/6 = 0.167"),
+        Figure(f"{size:,}: new values / plotly", ours.values / theirs, "", "≤ 1/6 = 0.167"),
+        Figure(f"{size:,}: other looks / plotly", ours.looks / theirs, "", "≤ 1/6 = 0.167"),
     ]
 
 
-def _ours(browser: Browser, size: int, updates: int) -> tuple[float, float]:
+class Ours(NamedTuple):
+    """Milliseconds of an update of either kind, and of as long a time without one."""
+
+    values: float
+    looks: float
+    rest: float
+
+
+def _ours(browser: Browser, size: int, updates: int) -> Ours:
     city = City(size)
     with site() as running:
         city.settle(running.live)
         with map_of(browser, running.url) as page:
             rest = median(_spent(page, size, lambda: None, REST))
-            return median(_spent(page, size, lambda: city.step(running.live), updates)) - rest, rest
+            values = median(_spent(page, size, lambda: city.report(running.live), updates))
+            looks = median(_spent(page, size, lambda: city.step(running.live), updates))
+            return Ours(values - rest, looks - rest, rest)
 
 
 def _theirs(browser: Browser, size: int, updates: int) -> float:
