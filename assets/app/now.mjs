@@ -18,7 +18,7 @@ const MOST_OPEN = 60;
 const beside = () => (innerHeight / scale() < 900 ? 3 : 5); // groups shown beside a selected station
 
 /** Abnormal stations as groups { key, items, worst }, worst first; a station with levels in law stands for itself. */
-export function groups(picture, standing) {
+function groups(picture, standing) {
   const found = [];
   for (const feed of boot.feeds) {
     const many = [];
