@@ -75,11 +75,16 @@ function pillOf({ members, x, y }, world, pillSize) {
 /** A plate's box keeps its pixels, whatever the zoom; its middle its place. */
 const scaled = ({ x, y, width, height }, world) => ({ x: x * world, y: y * world, width, height });
 
+/** Places around its own, the nearest first. */
 function beside(pill) {
-  const [across, down] = [pill.width / 2, pill.height / 2];
-  const shifts = [[0, -FAR - down], [0, FAR + down], [FAR + across, 0], [-FAR - across, 0]];
-  for (const [x, y] of [[1, -1], [-1, -1], [1, 1], [-1, 1]]) shifts.push([x * (ASIDE + across), y * (ASIDE + down)]);
-  return shifts.map(([x, y]) => ({ ...pill, x: pill.x + x, y: pill.y + y }));
+  const [found, { width, height }] = [[], pill];
+  for (const further of [0, 1]) {
+    const [across, down] = [width / 2 + further * (width + GAP), height / 2 + further * (height + GAP)];
+    const shifts = [[0, -FAR - down], [0, FAR + down], [FAR + across, 0], [-FAR - across, 0]];
+    for (const [x, y] of [[1, -1], [-1, -1], [1, 1], [-1, 1]]) shifts.push([x * (ASIDE + across), y * (ASIDE + down)]);
+    for (const [x, y] of shifts) found.push({ ...pill, x: pill.x + x, y: pill.y + y });
+  }
+  return found;
 }
 
 const touch = (a, b) =>

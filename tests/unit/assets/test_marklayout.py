@@ -96,6 +96,21 @@ def test_a_pill_makes_way_for_a_symbol_a_plate_and_another_pill() -> None:
     assert all(apart)
 
 
+def test_a_pill_goes_further_where_everything_beside_it_is_taken() -> None:
+    degree = 360 / (512 * 2**10)  # of a pixel
+    around = [mark(f"r{n}", 107.58 + n * 40 * degree, alone=True) for n in range(-2, 3)]
+    plates = [mark(f"p{n}", 107.58, 16.46 + n * 30 * degree, width=260, height=24) for n in (-1, 1)]
+    found = laid_out([mark(0), mark(1), *around], 10, tuple(plates))
+    [pill] = found["pills"]
+    assert all(
+        abs(pill["x"] - one["x"]) >= (pill["width"] + one["width"]) / 2
+        or abs(pill["y"] - one["y"]) >= (pill["height"] + one["height"]) / 2
+        for one in found["symbols"]
+    )
+    middle = next(one for one in found["symbols"] if one["mark"]["id"] == "r0")
+    assert abs(pill["x"] - middle["x"]) + abs(pill["y"] - middle["y"]) > 60
+
+
 def test_what_is_worse_lies_above_and_a_gauge_above_all() -> None:
     marks = [mark("gauge", severity=0, lawful=True), *(mark(n, severity=n, alone=True) for n in (4, 1, 3))]
     found = laid_out([one | {"alone": True} for one in marks], 12)
