@@ -117,6 +117,8 @@ def test_the_highest_is_on_top_and_who_may_not_enter_reads_everything(
         assert page.locator("dialog.risk-panel button:visible").all_text_contents() == ["✕"]
         page.keyboard.press("Escape")
         expect(chip).to_be_focused()
+        page.goto(f"http://{site.address}/law?lang=en")
+        expect(chip).to_have_text("Disaster risk: level 4 – very highStorm+1")
 
 
 def test_what_does_not_fit_is_said_at_its_field_and_nothing_is_sent(site: Web, plain: Screen) -> None:
