@@ -4,6 +4,8 @@
 //
 // Both ends are read on the server's clock (see clock.mjs), so the fastest frame's own travel is not in it.
 
+import { receivedMs } from "./picture.mjs";
+
 const KEPT = 200;
 const KEPT_MS = 600_000;
 const RECENT = 20;
@@ -26,8 +28,8 @@ export class Latency {
   /** Notes readings that have just been drawn. */
   note(entries, clock) {
     const [now, at] = [clock.now(), this.machine()];
-    const live = entries.slice(-KEPT).filter(({ receivedMs }) => receivedMs > this.#since);
-    const fresh = live.map(({ receivedMs }) => ({ at, took: Math.max(0, (now - receivedMs) / clock.rate) }));
+    const received = entries.slice(-KEPT).map(receivedMs).filter((came) => came > this.#since);
+    const fresh = received.map((came) => ({ at, took: Math.max(0, (now - came) / clock.rate) }));
     this.#samples = [...this.#samples, ...fresh].slice(-KEPT);
   }
 

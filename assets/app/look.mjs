@@ -15,8 +15,7 @@ export const shapeOf = (entry, feed, now) =>
   freshness(entry, feed, now) === "stale" ? "stale" : String(entry.severity);
 
 /** What speaks against a value: "offline", "stale", "bad", "suspect" or "late", the gravest; null where nothing does. */
-export function caveat(entry, feed, now) {
-  const fresh = freshness(entry, feed, now);
+export function caveat(entry, feed, now, fresh = freshness(entry, feed, now)) {
   if (entry.online === false) return "offline";
   if (fresh === "stale") return fresh;
   if (entry.quality === "bad" || entry.quality === "suspect") return entry.quality;

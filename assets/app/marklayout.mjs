@@ -40,13 +40,23 @@ export function laidOut(groups, zoom, pillSize) {
 export function placed({ symbols, pills }, taken, zoom) {
   const world = worldOf(zoom);
   const standing = [...symbols, ...taken.map((one) => scaled(one, world))];
-  const free = (one) => !standing.some((other) => touch(one, other));
   return pills.map((pill) => {
-    const place = free(pill) ? pill : (beside(pill).find(free) ?? pill);
+    const place = free(pill, standing) ? pill : elsewhere(pill, standing);
     standing.push(place);
     return place;
   });
 }
+
+/** The nearest place that is free; its own where there is none. */
+function elsewhere(pill, standing) {
+  const near = standing.filter((other) => touch(reached(pill), other));
+  return beside(pill).find((place) => free(place, near)) ?? pill;
+}
+
+const free = (one, standing) => !standing.some((other) => touch(one, other));
+
+/** A box around all places beside a pill. */
+const reached = ({ x, y, width, height }) => ({ x, y, width: 5 * width + 2 * FAR, height: 5 * height + 2 * FAR });
 
 /** Web Mercator, 0 to 1 from west to east and from north to south. */
 export function mercator({ lon, lat }) {

@@ -1,6 +1,7 @@
 // What a station said lately, from history and from the frames since: a screen that has just been opened knows it too.
 
 import { feedOf } from "./boot.mjs";
+import { receivedMs } from "./picture.mjs";
 import { rateOf } from "./trends.mjs";
 
 const HOUR_MS = 3600_000;
@@ -48,7 +49,7 @@ export class Past {
   }
 
   #take(rows) {
-    const known = new Map(rows.map((row) => [`${row.observedMs} ${row.receivedMs}`, row]));
+    const known = new Map(rows.map((row) => [`${row.observedMs} ${receivedMs(row)}`, row]));
     this.rows = [...known.values()].sort((a, b) => b.observedMs - a.observedMs || b.receivedMs - a.receivedMs);
   }
 

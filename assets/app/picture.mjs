@@ -14,18 +14,19 @@ export class Picture {
     const heard = [];
     for (const id of removed) this.entries.delete(id);
     for (const entry of stations) {
-      const timed = this.#timed(entry);
-      if (this.entries.get(entry.id)?.receivedMs !== timed.receivedMs) heard.push(timed);
-      this.entries.set(entry.id, timed);
+      if (this.entries.get(entry.id)?.received_at !== entry.received_at) heard.push(entry);
+      this.entries.set(entry.id, this.#timed(entry));
       touched.add(entry.id);
     }
     return { touched, heard };
   }
 
-  /** Times are read once, not at each tick of the ages; the message's own object is kept, nobody else has it. */
+  /** Read once, not at each tick of the ages; the message's own object is kept, nobody else has it. */
   #timed(entry) {
     entry.observedMs = Date.parse(entry.observed_at);
-    entry.receivedMs = Date.parse(entry.received_at);
     return entry;
   }
 }
+
+/** When it came; few are asked for it. */
+export const receivedMs = (entry) => (entry.receivedMs ??= Date.parse(entry.received_at));

@@ -111,7 +111,7 @@ export class Standing {
     const state = freshness(entry, feed, now);
     const severity = state === "stale" ? 0 : entry.severity;
     const origin = entry.provenance ?? "measured";
-    const looks = { state, severity, ward: entry.ward, origin, about: caveat(entry, feed, now) };
+    const looks = { state, severity, ward: entry.ward, origin, about: caveat(entry, feed, now, state) };
     if (before && same(before, looks)) return this.#expect(id, before, entry, feed, now);
     if (before) this.#count(id, before, -1);
     const known = { feed: feed.name, ...looks, due: before?.due ?? Infinity };

@@ -14,8 +14,8 @@ const DOTS = "stations";
 const SOON_MS = 200;
 
 export class Stations {
-  #dots = new Map(); // id → all that makes its dot look different
-  #looks = new Map(); // the same of the marks
+  #dots = new Map(); // id → all that makes its dot look different: { late, lon, lat }
+  #standing = new Map(); // id → its mark
   #away = new Set();
   #changed = new Set();
   #selected = null;
@@ -32,7 +32,7 @@ export class Stations {
   /** Draws everything again: a snapshot, another theme. */
   redraw() {
     this.#dots.clear();
-    this.#looks.clear();
+    this.#standing.clear();
     this.marks.clear();
     const { add } = this.#differences(this.picture.entries.keys());
     this.map.getSource(DOTS)?.setData(collection(add));
@@ -113,34 +113,37 @@ export class Stations {
       if (this.#dots.delete(id)) diff.remove.push(id);
       return;
     }
+    const { lon, lat } = entry;
     const late = look.about === "late" ? "late" : null;
-    const next = `${late} ${entry.lon} ${entry.lat}`;
-    if (drawn === next) return;
-    this.#dots.set(id, next);
+    if (drawn?.late === late && drawn.lon === lon && drawn.lat === lat) return;
+    this.#dots.set(id, { late, lon, lat });
     diff.add.push(dot(entry, feed, late));
   }
 
   #mark(id, look, entry, feed) {
     if (!look?.marked) {
-      if (this.#looks.delete(id)) this.marks.remove(id);
+      if (this.#standing.delete(id)) this.marks.remove(id);
       return;
     }
     const { about, severity, shape, lawful, alone } = look;
-    const next = `${shape} ${about} ${alone} ${entry.lon} ${entry.lat}`;
-    if (this.#looks.get(id) === next) return;
-    this.#looks.set(id, next);
     const { lon, lat } = entry;
-    this.marks.put({ id, lon, lat, symbol: feed.symbol, rank: feed.rank, shape, about, severity, lawful, alone });
+    const mark = { id, lon, lat, symbol: feed.symbol, rank: feed.rank, shape, about, severity, lawful, alone };
+    if (alike(this.#standing.get(id), mark)) return;
+    this.#standing.set(id, mark);
+    this.marks.put(mark);
   }
 
   #hideDots() {
     if (!this.map.getSource(DOTS)) return;
     const turn = (id, away) => this.map.setFeatureState({ source: DOTS, id }, { away });
-    for (const id of this.#away) if (!this.#looks.has(id)) turn(id, !this.#away.delete(id));
+    for (const id of this.#away) if (!this.#standing.has(id)) turn(id, !this.#away.delete(id));
     if (this.map.getZoom() < FROM_ZOOM) return;
-    for (const id of this.#looks.keys()) if (!this.#away.has(id)) turn(id, Boolean(this.#away.add(id)));
+    for (const id of this.#standing.keys()) if (!this.#away.has(id)) turn(id, Boolean(this.#away.add(id)));
   }
 }
+
+const LOOKS = ["shape", "about", "alone", "lon", "lat"];
+const alike = (before, mark) => before !== undefined && LOOKS.every((key) => before[key] === mark[key]);
 
 function dot({ id, lon, lat }, { symbol }, about) {
   const properties = { id, about, icon: [symbol, 0, about].filter((part) => part !== null).join("-") };
