@@ -7,11 +7,14 @@ that was withdrawn or has run out brings no older one back.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from ioc.instant import render
 
 Item: TypeAlias = dict[str, str | int | None]
+
+TEXT_LONGEST: Final = 200
+"""Characters of a source and of a place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

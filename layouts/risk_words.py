@@ -5,7 +5,7 @@ Words and colours are the law tables'. The level itself comes by /ws/live, as a 
 
 from typing import Any, Final
 
-from ioc.commands.bulletins import TEXT_LONGEST
+from ioc.bulletin import TEXT_LONGEST
 from ioc.law.disaster import disaster_levels, hazards
 
 DARK: Final = "#0B1119"

@@ -4,11 +4,10 @@ On the clock of the world. What the bulletin says is free text and can be erased
 """
 
 from dataclasses import asdict, dataclass
-from typing import Final
 
 from sqlalchemy import Connection
 
-from ioc.bulletin import Bulletin, Item, current, item
+from ioc.bulletin import TEXT_LONGEST, Bulletin, Item, current, item
 from ioc.caller import Caller
 from ioc.commands.errors import ConflictError, UnfitError, UnknownError
 from ioc.commands.fitting import check_span, reason_of
@@ -17,8 +16,6 @@ from ioc.instant import MINUTE
 from ioc.law.disaster import disaster_levels, hazards
 from ioc.people.duty import LONGEST
 from ioc.store import bulletins
-
-TEXT_LONGEST: Final = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
