@@ -42,7 +42,7 @@ class City:
         self.stations = stations
         self.half = max(1, int(stations * SHARE / 2))
         self.positions = [_near_the_citadel(chance) for _ in range(stations)]
-        self._feeds = [chance.choice(feeds) for _ in range(stations)]
+        self.feeds = [chance.choice(feeds) for _ in range(stations)]
         self._steps = self._reports = 0
 
     def settle(self, live: LiveStore) -> None:
@@ -70,7 +70,7 @@ class City:
         return (self._reading(n, severe) for n in numbers)
 
     def _reading(self, n: int, severe: bool, drift: float = 1) -> Reading:
-        feed, (lon, lat) = self._feeds[n], self.positions[n]
+        feed, (lon, lat) = self.feeds[n], self.positions[n]
         values = {name: _drifted(value, drift) for name, value in LOOKS[feed][severe].items()}
         return _says(feed, f"bench-{n}", values, (lon, lat), self._steps + 1000 * self._reports)
 

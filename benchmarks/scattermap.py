@@ -7,14 +7,12 @@ The ground below its points is ours, but for names and patterns, which plotly's 
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Thread
 
 import msgspec
 
+from benchmarks.served import served
 from geodata.layers import geo_layers
 from geodata.style import map_style
 from geodata.wards import load_wards
@@ -43,11 +41,6 @@ document.body.dataset.ready = "true";
 GROUND = ("background", "fill", "line")
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_words: object) -> None:
-        """Nothing between the figures."""
-
-
 @contextmanager
 def scattermap(points: Sequence[tuple[float, float]], half: int) -> Iterator[str]:
     """URL of the page; FileNotFoundError where plotly is not installed (`make bench` does)."""
@@ -58,10 +51,8 @@ def scattermap(points: Sequence[tuple[float, float]], half: int) -> Iterator[str
         _ground(folder)
         lon, lat = zip(*points, strict=True)
         (folder / "points.json").write_bytes(msgspec.json.encode({"lon": lon, "lat": lat, "half": half}))
-        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=name))
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+        with served(folder) as url:
+            yield url
 
 
 def _ground(folder: Path) -> None:
