@@ -62,9 +62,7 @@ export class Screen {
     this.alarms.frame(message);
     if (touched.size && !document.hidden) {
       this.#now(touched, counted);
-      this.stations?.update(touched);
-      this.plates?.update(touched, counted);
-      this.rivers?.update();
+      this.#draw(touched, counted);
     }
     mark(document.body, "data-seq", this.seq);
     this.latency.note(heard, this.clock);
@@ -82,6 +80,13 @@ export class Screen {
     if (touched.has(this.choice.station)) this.#panel();
     this.parts.now.update(touched);
     if (lists) this.#listsDue ||= setTimeout(() => this.#lists(), wait);
+  }
+
+  /** On the map: what a frame brings, and what time alone has changed while nobody speaks. */
+  #draw(ids, counted) {
+    this.stations?.update(ids);
+    this.plates?.update(ids, counted);
+    this.rivers?.update();
   }
 
   #hear({ seq, feeds, quarantined, parts }) {
@@ -105,7 +110,7 @@ export class Screen {
     this.#listsDue = 0;
     this.#listedAt = performance.now();
     const aged = this.standing.age();
-    if (aged.length) this.stations?.update(aged);
+    if (aged.length) this.#draw(new Set(aged), true);
     const { layers, legend, now: list, calm, strip } = this.parts;
     const rows = tally(this.standing);
     layers.render(rows);

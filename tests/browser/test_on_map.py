@@ -10,6 +10,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from ioc.clock import machine_us
+from ioc.feeds import BY_NAME
+from ioc.instant import SECOND
 from ioc.reading import Quality, Reading, Value
 from tests.browser.conftest import Screen, Station
 from tests.readings import reading, water
@@ -70,6 +72,16 @@ def hover(page: Page, place: tuple[float, float], words: str) -> None:
         if card.is_visible():
             return
     expect(card).to_be_visible(timeout=1000)
+
+
+def test_a_plate_ages_though_nobody_speaks_any_more(site: Web, station: Station, now: int, screen: Screen) -> None:
+    late_s = BY_NAME["water_level"].late_after_s
+    assert late_s is not None
+    heard = now - (late_s - 25) * SECOND
+    station.says(water(observed_at=heard, level_m=5.05, name="Kim Long", lon=107.5605, lat=16.4652))
+    plate = ready(screen.open()).locator(".plate", has_text="5,05")
+    expect(plate).not_to_have_attribute("data-age", re.compile("."))
+    expect(plate).to_have_attribute("data-age", "late", timeout=60_000)
 
 
 def test_many_in_one_place_are_one_pill_that_names_the_worst(page: Page) -> None:
