@@ -18,37 +18,41 @@ from geodata.places import Place, load_places
 from geodata.wards import Ward
 
 HERE: Final = Path(__file__).parent
-DRAWN: Final = ("water.geojson", "land.geojson", "streets.geojson", "labels.geojson")
+GROUND: Final = ("land.geojson", "water.geojson", "streets.geojson")
 GRID: Final = 1e-5
 
 Feature = dict[str, Any]
 
 
 def geo_layers(wards: Sequence[Ward]) -> dict[str, bytes]:
-    """Every file under `/geo/` as UTF-8 GeoJSON."""
+    """Every file under `/geo/` as UTF-8 GeoJSON.
+
+    The ground is one file: between layers of two sources the map would cut out all of its tiles anew, which cost more
+    than half of the drawing when there were four.
+    """
+    drawn = [feature for name in GROUND for feature in _features(name)]
     made = {
-        "wards.geojson": [_feature(_about(ward), ward.boundary) for ward in wards],
-        "ward-labels.geojson": [_feature(_about(ward), _anchor(ward)) for ward in wards],
+        "ground.geojson": [*drawn, *(_feature(_about(ward), ward.boundary) for ward in wards)],
+        "labels.geojson": [*_features("labels.geojson"), *(_feature(_about(ward), _anchor(ward)) for ward in wards)],
         "flood.geojson": list(_flood(wards)),
         "places.geojson": [
             _feature(_place(place), shapely.Point(place.position)) for place in load_places() if place.position
         ],
     }
-    drawn = {name: (HERE / name).read_bytes() for name in DRAWN}
-    return drawn | {name: _encoded(features) for name, features in made.items()}
+    return {name: _encoded(features) for name, features in made.items()}
 
 
 def reaches() -> dict[str, list[str]]:
-    """The ids in `water.geojson` that take their severity from each gauge, `<feed>/<station>`."""
+    """The ids on the ground that take their severity from each gauge, `<feed>/<station>`."""
     gauged: dict[str, list[str]] = defaultdict(list)
-    for one in json.loads((HERE / "water.geojson").read_bytes())["features"]:
+    for one in _features("water.geojson"):
         if one["properties"].get("gauge"):
             gauged[one["properties"]["gauge"]].append(one["properties"]["id"])
     return dict(gauged)
 
 
 def _about(ward: Ward) -> Mapping[str, Any]:
-    return {"code": ward.code, "name": ward.name, "kind": ward.kind, "rank": -ward.area_km2}
+    return {"id": ward.code, "kind": "ward", "code": ward.code, "name": ward.name, "rank": -ward.area_km2}
 
 
 def _place(place: Place) -> Mapping[str, Any]:
@@ -80,10 +84,13 @@ def _polygons(area: BaseGeometry) -> BaseGeometry:
 
 
 def _drawn(name: str, kinds: Sequence[str]) -> BaseGeometry:
-    features = json.loads((HERE / name).read_bytes())["features"]
-    return shapely.union_all(
-        [shapely.from_geojson(json.dumps(one["geometry"])) for one in features if one["properties"]["kind"] in kinds]
-    )
+    shapes = (one["geometry"] for one in _features(name) if one["properties"]["kind"] in kinds)
+    return shapely.union_all([shapely.from_geojson(json.dumps(shape)) for shape in shapes])
+
+
+def _features(name: str) -> list[Feature]:
+    features: list[Feature] = json.loads((HERE / name).read_bytes())["features"]
+    return features
 
 
 def _feature(about: Mapping[str, Any], geometry: BaseGeometry) -> Feature:

@@ -17,6 +17,7 @@ from geodata.wards import Ward
 
 CENTRE: Final = (107.60, 16.432)
 ZOOM: Final = 10.27
+SOURCES: Final = ("ground", "flood", "places", "labels")
 HATCHES: Final[dict[Theme, tuple[tuple[int, int, float, float, float], ...]]] = {
     "dark": ((2, 20, 1.0, 0.20, 0.02), (3, 13, 1.3, 0.28, 0.035), (4, 10, 1.6, 0.36, 0.06)),
     "light": ((2, 20, 1.0, 0.75, 0.10), (3, 13, 1.3, 0.60, 0.10), (4, 10, 1.6, 0.55, 0.13)),
@@ -38,22 +39,11 @@ def map_style(theme: Theme, wards: Sequence[Ward], lang: Literal["vi", "en"] = "
             "ioc:hatch": _hatches(theme),
         },
         "sources": {
-            "water": _source("water", "id"),
-            "land": _source("land", "id"),
-            "wards": _source("wards", "code"),
-            "flood": _source("flood", "id"),
-            "ward-labels": _source("ward-labels", "code"),
-            "streets": _source("streets", "id"),
-            "places": _source("places", "id"),
-            "labels": _source("labels", "id"),
+            name: {"type": "geojson", "data": f"/geo/{name}.geojson", "promoteId": "id"} for name in SOURCES
         },
         "font-faces": font_faces("/lib/noto-sans/files"),
         "layers": [*ground(colour, dark=theme == "dark"), *places(colour, lang), *labels(colour, lang)],
     }
-
-
-def _source(name: str, key: str) -> dict[str, Any]:
-    return {"type": "geojson", "data": f"/geo/{name}.geojson", "promoteId": key}
 
 
 def _hatches(theme: Theme) -> list[dict[str, Any]]:

@@ -1,7 +1,8 @@
 """The layers under the labels, bottom to top: sea, land, wards, water, roads, rivers, bridges, citadel, border.
 
 Widths are pixels by zoom. The map script colours a river by feature-state `severity` of the reach and hatches a ward by
-the property `severity` of its parts (patterns cannot follow feature-state). Only `geodata.style` uses it.
+the property `severity` of its parts (patterns cannot follow feature-state). Hatching and the outline of one ward are
+hidden until they are asked for: what is hidden costs nothing. Only `geodata.style` uses it.
 """
 
 from typing import Any, Final
@@ -39,33 +40,34 @@ def ground(colour: Palette, *, dark: bool) -> list[Layer]:
     return [
         {"id": "sea", "type": "background", "paint": {"background-color": colour.sea}},
         *_water_lines(colour),
-        _fill("neighbours", "land", "neighbour", colour.neighbour),
-        _line("neighbours-edge", "land", "neighbour", colour.edge, 1),
-        _fill("upland", "land", "city", colour.upland),
-        _fill("lowland", "land", "lowland", colour.land),
+        _fill("neighbours", "neighbour", colour.neighbour, smooth=False),
+        _line("neighbours-edge", "neighbour", colour.edge, 1),
+        _fill("upland", "city", colour.upland),
+        _fill("lowland", "lowland", colour.land),
         *(_hatch(severity, dark=dark) for severity in (2, 3, 4)),
         *_ward_lines(colour),
         *_still_water(colour),
-        _line("coast", "water", "coast", colour.shore, 1.2),
+        _line("coast", "coast", colour.shore, 1.2),
         *streets(colour),
         *_roads(colour),
         *_rivers(colour),
         *bridges(colour),
-        _line("citadel", "land", "citadel", colour.citadel, by_zoom((9.5, 1), (13, 3))),
+        _line("citadel", "citadel", colour.citadel, by_zoom((9.5, 1), (13, 3))),
         _border(colour),
     ]
 
 
-def _fill(name: str, source: str, kind: str, colour: str) -> Layer:
-    paint = {"fill-color": colour, "fill-antialias": True}
-    return {"id": name, "type": "fill", "source": source, "filter": _kind(kind), "paint": paint}
+def _fill(name: str, kind: str, colour: str, *, smooth: bool = True) -> Layer:
+    """`smooth` draws the edge once more: not needed where a line lies over it."""
+    paint = {"fill-color": colour, "fill-antialias": smooth}
+    return {"id": name, "type": "fill", "source": "ground", "filter": _kind(kind), "paint": paint}
 
 
-def _line(name: str, source: str, kind: str, colour: str | Expression, width: Any, **paint: Any) -> Layer:
+def _line(name: str, kind: str, colour: str | Expression, width: Any, **paint: Any) -> Layer:
     return {
         "id": name,
         "type": "line",
-        "source": source,
+        "source": "ground",
         "filter": _kind(kind),
         "layout": {"line-cap": "round", "line-join": "round"},
         "paint": {"line-color": colour, "line-width": width} | {f"line-{key}": value for key, value in paint.items()},
@@ -80,9 +82,7 @@ def _water_lines(colour: Palette) -> list[Layer]:
     """Three pale bands off the coast, as on old sea charts; the land covers their inner half."""
     bands = ((64, colour.sea2, 0.5), (40, colour.sea2, 1), (18, colour.sea3, 1))
     return [
-        _line(
-            f"water-line-{width}", "water", "coast", tone, by_zoom((9.2, width * 0.6), (12, width * 1.8)), opacity=seen
-        )
+        _line(f"water-line-{width}", "coast", tone, by_zoom((9.2, width * 0.6), (12, width * 1.8)), opacity=seen)
         for width, tone, seen in bands
     ]
 
@@ -95,6 +95,7 @@ def _hatch(severity: int, *, dark: bool) -> Layer:
         "type": "fill",
         "source": "flood",
         "filter": ["==", ["get", "severity"], severity],
+        "layout": {"visibility": "none"},
         "paint": {
             "fill-pattern": f"hatch-{severity}",
             "fill-opacity": by_zoom((11.8, seen), (12.2, ["*", seen, 0.55])),
@@ -104,36 +105,28 @@ def _hatch(severity: int, *, dark: bool) -> Layer:
 
 
 def _ward_lines(colour: Palette) -> list[Layer]:
-    """`wards-hit` is there to be clicked; `ward-focus` shows the wards with feature-state `selected`."""
-    focus = ["case", ["boolean", ["feature-state", "selected"], False], 1, 0]
-    paint = {"line-color": colour.ward, "line-width": by_zoom((9, 0.9), (13, 1.8))}
-    rounded = {"line-cap": "round", "line-join": "round"}
-    return [
-        {"id": "wards-hit", "type": "fill", "source": "wards", "paint": {"fill-opacity": 0}},
-        {"id": "wards", "type": "line", "source": "wards", "layout": rounded, "paint": paint},
-        {
-            "id": "ward-focus",
-            "type": "line",
-            "source": "wards",
-            "layout": rounded,
-            "paint": {"line-color": colour.focus, "line-width": 2, "line-opacity": focus},
-        },
-    ]
+    """`wards-hit` is there to be clicked; `ward-focus` waits for the filter that names its ward."""
+    hit = _fill("wards-hit", "ward", colour.land)
+    hit["paint"] = {"fill-opacity": 0}
+    focus = _line("ward-focus", "ward", colour.focus, 2)
+    focus["layout"] |= {"visibility": "none"}
+    return [hit, _line("wards", "ward", colour.ward, by_zoom((9, 0.9), (13, 1.8))), focus]
 
 
 def _still_water(colour: Palette) -> list[Layer]:
     still = ["in", ["get", "kind"], ["literal", ["lagoon", "lake"]]]
     shore = {"line-color": colour.shore}
+    within = {"fill-color": colour.water, "fill-antialias": False}
     return [
-        {"id": "still", "type": "fill", "source": "water", "filter": still, "paint": {"fill-color": colour.water}},
+        {"id": "still", "type": "fill", "source": "ground", "filter": still, "paint": within},
         {
             "id": "still-glow",
             "type": "line",
-            "source": "water",
+            "source": "ground",
             "filter": still,
             "paint": shore | {"line-width": 6, "line-offset": 3, "line-opacity": 0.28, "line-blur": 1},
         },
-        {"id": "shore", "type": "line", "source": "water", "filter": still, "paint": shore | {"line-width": 1.1}},
+        {"id": "shore", "type": "line", "source": "ground", "filter": still, "paint": shore | {"line-width": 1.1}},
     ]
 
 
@@ -142,8 +135,8 @@ def _roads(colour: Palette) -> list[Layer]:
     width = by_zoom((9.5, scale), (13, ["*", scale, 5]))
     casing = by_zoom((9.5, ["+", scale, 2]), (13, ["+", ["*", scale, 5], 2]))
     return [
-        _line("roads-casing", "land", "road", colour.halo, casing, opacity=0.6),
-        _line("roads", "land", "road", colour.road, width),
+        _line("roads-casing", "road", colour.halo, casing, opacity=0.6),
+        _line("roads", "road", colour.road, width),
     ]
 
 
@@ -169,11 +162,11 @@ def _rivers(colour: Palette) -> list[Layer]:
     # What matters lies above: where a tributary meets a river in flood, the river in flood is seen.
     order = {"line-sort-key": ["match", ["get", "rank"], "huong", 2, "bo", 1, 0]}
     layers = [
-        _line("rivers-casing", "water", "river", colour.casing, _river_width(2.4)),
-        _line("rivers", "water", "river", tone, _river_width(0)),
+        _line("rivers-casing", "river", colour.casing, _river_width(2.4)),
+        _line("rivers", "river", tone, _river_width(0)),
         # Seen from afar the river runs on through the lagoon to the sea; near by it ends at the shore.
-        _line("channel", "water", "channel", tone, _river_width(0)) | {"maxzoom": BODY_FROM},
-        _line("rivers-body", "water", "river", colour.water, _river_width(-2 * BANK)) | {"minzoom": BODY_FROM},
+        _line("channel", "channel", tone, _river_width(0)) | {"maxzoom": BODY_FROM},
+        _line("rivers-body", "river", colour.water, _river_width(-2 * BANK)) | {"minzoom": BODY_FROM},
     ]
     for layer in layers:
         layer["layout"] |= order
@@ -182,6 +175,6 @@ def _rivers(colour: Palette) -> list[Layer]:
 
 def _border(colour: Palette) -> Layer:
     dashes = {"opacity": 0.5, "dasharray": [6, 3, 1.5, 3]}
-    line = _line("border", "land", "border", colour.edge_strong, 1.4, **dashes)
+    line = _line("border", "border", colour.edge_strong, 1.4, **dashes)
     line["layout"] = {"line-join": "round"}
     return line

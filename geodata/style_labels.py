@@ -55,7 +55,7 @@ def _streets(colour: Palette) -> Layer:
     return {
         "id": "street-labels",
         "type": "symbol",
-        "source": "streets",
+        "source": "ground",
         "minzoom": 13,
         "filter": [
             "any",
@@ -80,7 +80,8 @@ def _wards(colour: Palette) -> Layer:
     return {
         "id": "ward-labels",
         "type": "symbol",
-        "source": "ward-labels",
+        "source": "labels",
+        "filter": ["==", ["get", "kind"], "ward"],
         "layout": {
             "text-field": ["get", "name"],
             "text-font": [MEDIUM],

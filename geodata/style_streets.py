@@ -32,7 +32,7 @@ def _line(name: str, kind: str, colour: str, width: Expression) -> Layer:
     return {
         "id": name,
         "type": "line",
-        "source": "streets",
+        "source": "ground",
         "minzoom": FROM,
         "filter": ["==", ["get", "kind"], kind],
         "layout": {"line-cap": "round", "line-join": "round"},

@@ -5,6 +5,7 @@ import { placeOf } from "./describe.mjs";
 import { byId, el, mark, put } from "./dom.mjs";
 
 const AREAS = ["ward", "former"];
+const FOCUS = "ward-focus";
 
 export class Found {
   #named = null;
@@ -35,8 +36,9 @@ export class Found {
   }
 
   #outline(selected) {
-    if (!AREAS.includes(this.#named?.kind) || !this.map.getSource("wards")) return;
-    this.map.setFeatureState({ source: "wards", id: this.#named.ward }, { selected });
+    if (!AREAS.includes(this.#named?.kind) || !this.map.getLayer(FOCUS)) return;
+    if (selected) this.map.setFilter(FOCUS, ["==", ["get", "code"], this.#named.ward]);
+    this.map.setLayoutProperty(FOCUS, "visibility", selected ? "visible" : "none");
   }
 
   #place() {

@@ -32,7 +32,7 @@ export class Measure {
     this.button.addEventListener("click", () => (this.on ? this.end() : this.#begin()));
     this.map.on("click", ({ lngLat }) => this.on && this.#add(lngLat));
     addEventListener("keydown", (event) => this.on && this.#press(event), true);
-    city.onStyle(() => this.#install());
+    city.onStyle(() => this.on && this.#install());
   }
 
   end() {
@@ -76,7 +76,8 @@ export class Measure {
     const km = sum >= 1000;
     put(this.figure, this.#points.length > 1 ? `${number(km ? sum / 1000 : sum, km ? 2 : 0)}\u00a0${km ? "km" : "m"}` : "");
     put(this.words, t("Click, or Enter for the middle of the map; Backspace takes a point back, Escape ends."));
-    this.map.getSource(SOURCE)?.setData(this.#line());
+    if (this.map.getSource(SOURCE)) this.map.getSource(SOURCE).setData(this.#line());
+    else if (this.on) this.#install();
   }
 
   #line() {

@@ -3,10 +3,13 @@
 
 import { boot } from "./boot.mjs";
 
+const SOURCE = "flood";
+const LAYERS = ["flood-2", "flood-3", "flood-4"];
+
 export class Wards {
   on = false;
   hidden = new Set();
-  #parts = [];
+  #parts = null; // of the wards, as they are hatched: asked of the map when they first are
   #drawn = new Map();
 
   constructor(city, standing, clock) {
@@ -27,6 +30,12 @@ export class Wards {
     const found = new Map(this.on ? Object.keys(boot.wards).map((code) => [code, this.of(code)]) : []);
     const counts = new Map();
     for (const { worst } of found.values()) counts.set(worst, (counts.get(worst) ?? 0) + 1);
+    if (this.#parts) this.#hatch(found);
+    else if (this.on) this.#learn();
+    return this.on ? counts : null;
+  }
+
+  #hatch(found) {
     const update = [];
     for (const { id, code } of this.#parts) {
       const severity = found.get(code)?.worst ?? 0;
@@ -34,16 +43,23 @@ export class Wards {
       this.#drawn.set(id, severity);
       update.push({ id, addOrUpdateProperties: [{ key: "severity", value: severity }] });
     }
-    if (update.length) this.map.getSource("flood")?.updateData({ update });
-    return this.on ? counts : null;
+    if (update.length) this.map.getSource(SOURCE).updateData({ update });
+    const visibility = this.on ? "visible" : "none";
+    for (const id of LAYERS) this.map.setLayoutProperty(id, "visibility", visibility);
   }
 
-  async #install() {
-    const source = this.map.getSource("flood");
+  async #learn() {
+    const source = this.map.getSource(SOURCE);
     if (!source) return;
     const { features } = await source.getData();
+    if (this.#parts || source !== this.map.getSource(SOURCE)) return;
     this.#parts = features.map(({ properties }) => properties);
     this.#drawn = new Map(this.#parts.map(({ id }) => [id, 0]));
+    this.update();
+  }
+
+  #install() {
+    this.#parts = null;
     if (this.clock.known) this.update();
   }
 }

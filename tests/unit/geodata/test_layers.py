@@ -20,7 +20,7 @@ def shape(feature: dict[str, Any]) -> BaseGeometry:
 
 
 def lines() -> dict[str, BaseGeometry]:
-    return {one["properties"]["id"]: shape(one) for one in LAYERS["water.geojson"]}
+    return {one["properties"]["id"]: shape(one) for one in LAYERS["ground.geojson"]}
 
 
 def kind(name: str, *kinds: str) -> list[dict[str, Any]]:
@@ -29,19 +29,18 @@ def kind(name: str, *kinds: str) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("name", LAYERS)
 def test_every_feature_has_an_id_of_its_own(name: str) -> None:
-    key = "code" if name in ("wards.geojson", "ward-labels.geojson") else "id"
-    ids = [one["properties"][key] for one in LAYERS[name]]
+    ids = [one["properties"]["id"] for one in LAYERS[name]]
     assert len(ids) == len(set(ids))
 
 
 def test_every_ward_can_be_drawn_named_and_hatched() -> None:
     codes = {ward.code for ward in WARDS}
-    for name in ("wards.geojson", "ward-labels.geojson", "flood.geojson"):
-        assert {one["properties"]["code"] for one in LAYERS[name]} == codes, name
+    for drawn in (kind("ground.geojson", "ward"), kind("labels.geojson", "ward"), LAYERS["flood.geojson"]):
+        assert {one["properties"]["code"] for one in drawn} == codes
 
 
 def test_hatching_covers_the_dry_ward_and_no_water() -> None:
-    water = shapely.union_all([shape(one) for one in kind("water.geojson", "lagoon", "lake")])
+    water = shapely.union_all([shape(one) for one in kind("ground.geojson", "lagoon", "lake")])
     hatched = [shape(one) for one in LAYERS["flood.geojson"]]
     assert sum(one.intersection(water).area for one in hatched) < water.area * 1e-3
     dry = sum(ward.boundary.difference(water).area for ward in WARDS)
@@ -84,8 +83,8 @@ def test_the_huong_ends_in_the_lagoon_and_its_channel_in_the_sea() -> None:
 
 
 def test_no_coast_is_drawn_across_the_mouth_of_a_lagoon() -> None:
-    coast = next(shape(one) for one in kind("water.geojson", "coast"))
-    lagoons = shapely.union_all([shape(one) for one in kind("water.geojson", "lagoon")])
+    coast = next(shape(one) for one in kind("ground.geojson", "coast"))
+    lagoons = shapely.union_all([shape(one) for one in kind("ground.geojson", "lagoon")])
     assert coast.geom_type == "MultiLineString"
     assert coast.intersection(lagoons).length < 1e-3
 
@@ -100,4 +99,4 @@ def test_every_place_that_stands_somewhere_is_drawn_with_what_is_known_of_it() -
 
 
 def test_every_name_is_there_in_both_languages() -> None:
-    assert all(one["properties"]["name_vi"] and one["properties"]["name_en"] for one in LAYERS["labels.geojson"])
+    assert all(one["properties"]["name_vi"] and one["properties"]["name_en"] for one in kind("labels.geojson", "water", "place"))

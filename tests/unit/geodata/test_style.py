@@ -64,8 +64,8 @@ def test_every_font_of_a_layer_is_declared_and_copied_to_where_the_style_looks()
 def test_vietnamese_letters_are_covered_by_the_declared_files() -> None:
     ranges = [span for face in style()["font-faces"].values() for file in face for span in file["unicode-range"]]
     covered = {code for span in ranges for code in expand(span)}
-    streets = json.loads(geo_layers(WARDS)["streets.geojson"])["features"]
-    names = [ward.name for ward in WARDS] + [one["properties"]["name"] for one in streets]
+    ground = [one["properties"] for one in json.loads(geo_layers(WARDS)["ground.geojson"])["features"]]
+    names = [one["name"] for one in ground if one["kind"] in ("ward", "street", "bridge")]
     names += [place.name_vi for place in load_places()]
     text = "".join(names) + "Biển Đông – Phá Tam Giang Đầm Thủy Tú Ô Lâu Quảng Trị Lào"
     assert {letter for letter in text if ord(letter) not in covered} == set()
@@ -87,6 +87,13 @@ def test_land_lies_over_sea_water_over_wards_rivers_over_roads_and_names_over_al
               "rivers", "bridges", "citadel", "border", "places", "street-labels",
               "ward-labels", "water-labels"]  # fmt: skip
     assert [one for one in order if one in ladder] == ladder
+
+
+def test_layers_that_are_cut_to_tiles_share_one_source_and_nothing_switches_between_two() -> None:
+    """Between two sources the map cuts its tiles out anew; what is hidden at first counts once it is shown."""
+    cut = [layer for layer in style()["layers"] if layer["type"] in ("fill", "line")]
+    shown = {layer["source"] for layer in cut if layer.get("layout", {}).get("visibility") != "none"}
+    assert shown == {"ground"}
 
 
 def by_id() -> dict[str, dict[str, Any]]:
