@@ -40,7 +40,7 @@ const begun = Date.now();
 const picture = new Picture();
 picture.replace(entries.map((one) => ({ ...one, observed_at: new Date(begun).toISOString() })));
 const city = await CityMap.open(document.getElementById("map"), "dark");
-const stations = new Stations(city, picture, { now: () => begun });
+const stations = new Stations(city, picture, { known: true, now: () => begun });
 let at = 0;
 window.step = () => {
   const changed = new Set();

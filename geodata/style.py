@@ -38,9 +38,7 @@ def map_style(theme: Theme, wards: Sequence[Ward], lang: Literal["vi", "en"] = "
             "ioc:reaches": reaches(),
             "ioc:hatch": _hatches(theme),
         },
-        "sources": {
-            name: {"type": "geojson", "data": f"/geo/{name}.geojson", "promoteId": "id"} for name in SOURCES
-        },
+        "sources": {name: {"type": "geojson", "data": f"/geo/{name}.geojson", "promoteId": "id"} for name in SOURCES},
         "font-faces": font_faces("/lib/noto-sans/files"),
         "layers": [*ground(colour, dark=theme == "dark"), *places(colour, lang), *labels(colour, lang)],
     }

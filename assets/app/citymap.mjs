@@ -74,6 +74,11 @@ export class CityMap {
     this.map.on("style.load", callback);
   }
 
+  /** Whether there is a style to put layers in: between two themes there is none for a moment. */
+  get styled() {
+    return Boolean(this.map.getLayer(this.style.layers[0].id));
+  }
+
   /** Calls back when the map is to be told of what can wait: after a move, or soon after `rest()`, with all others. */
   onRest(callback) {
     this.#resting.push(callback);

@@ -19,16 +19,15 @@ export class ServerClock {
     return this.#offset !== null;
   }
 
-  /** Begins anew, with a snapshot: a scenario may have started again. */
-  start(text, rate) {
+  /** Begins anew, with a snapshot that came `at`: a scenario may have started again. */
+  start(text, rate, at) {
     this.rate = rate;
     this.#samples = [];
-    this.note(text);
+    this.note(text, at);
   }
 
-  /** Notes a frame's time at its arrival. */
-  note(text) {
-    const at = this.machine();
+  /** Notes a frame's time and when it came, in milliseconds of this machine. */
+  note(text, at = this.machine()) {
     const offset = Date.parse(text) - this.rate * at;
     if (this.known && Math.abs(offset - this.#offset) > JUMP_MS * this.rate) this.#samples = [];
     this.#samples = this.#samples.filter((sample) => sample.at > at - WINDOW_MS);

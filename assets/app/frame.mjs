@@ -18,21 +18,21 @@ document.documentElement.lang = choice.lang;
 await Promise.all([load(choice.lang), meet()]);
 
 const clock = new ServerClock();
-const protocol = location.protocol === "https:" ? "wss" : "ws";
 const risk = new RiskChip(byId("risk"), clock);
-const live = new Live(`${protocol}://${location.host}/ws/live`, {
+const live = new Live();
+const link = new Link(byId("link"), byId("banner"), live, clock);
+live.start();
+live.tell({
   snapshot: (message) => {
-    clock.start(message.now, message.rate);
+    clock.start(message.now, message.rate, message.heardAt);
     risk.note(message);
   },
   frame: (message) => {
-    clock.note(message.now);
+    clock.note(message.now, message.heardAt);
     risk.note(message);
   },
   link: () => link.render(),
 });
-const link = new Link(byId("link"), byId("banner"), live, clock);
-live.start();
 setInterval(tick, 1000);
 
 page.querySelector("[data-do=print]")?.addEventListener("click", () => print());

@@ -1,6 +1,8 @@
 // The socket /ws/live: a snapshot, then frames; connects for ever, notices silence, knows when the page is too old.
 //
-// It draws nothing. `on.snapshot(message)`, `on.frame(message)` and `on.link(state)` are called; a link state is
+// It draws nothing. `on.snapshot(message)`, `on.frame(message)` and `on.link(state)` are called once there is somebody to
+// `tell`: what came before is kept for them, so that the socket need not wait for the page. A message has `heardAt`, when
+// it came in milliseconds of performance.now(); a link state is
 // { word: "connecting" | "live" | "frozen" | "lost", since, retryAt } with milliseconds of performance.now().
 
 import { leaveIfSignedOut, toTheDoor } from "./person.mjs";
@@ -10,6 +12,7 @@ const FROZEN_MS = 10_000;
 const GIVE_UP_MS = 20_000;
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 10_000;
+const MOST_KEPT = 200;
 
 export class Live {
   #socket = null;
@@ -19,11 +22,22 @@ export class Live {
   #failures = 0;
   #timer = 0;
   #link = { word: "connecting", since: 0, retryAt: null };
+  #kept = [];
+  #on = { snapshot: (message) => (this.#kept = [message]), frame: (message) => this.#keep(message) };
 
-  constructor(url, on, random = Math.random) {
+  constructor(url = `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws/live`) {
     this.url = url;
-    this.on = on;
-    this.random = random;
+  }
+
+  tell(on) {
+    this.#on = on;
+    for (const message of this.#kept.splice(0)) on[message.type]?.(message);
+    on.link?.(this.#link);
+  }
+
+  #keep(message) {
+    if (this.#kept.length < MOST_KEPT) this.#kept.push(message);
+    else this.#startOver();
   }
 
   start() {
@@ -74,7 +88,8 @@ export class Live {
       this.#failures = 0;
     } else if (message.seq !== this.#seq + 1) return this.#startOver(); // a frame is missing: ask for the whole again
     this.#seq = message.seq;
-    this.on[message.type]?.(message);
+    message.heardAt = this.#heardAt;
+    this.#on[message.type]?.(message);
     this.#say({ word: "live", retryAt: null });
   }
 
@@ -86,7 +101,7 @@ export class Live {
   /** Doubling waits with jitter: a thousand screens do not come back in one moment. */
   #wait() {
     const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** this.#failures++);
-    const wait = longest * (0.5 + this.random() / 2);
+    const wait = longest * (0.5 + Math.random() / 2);
     this.#timer = setTimeout(() => this.#connect(), wait);
     if (this.#seq !== null) leaveIfSignedOut();
     this.#say({ word: this.#seq === null ? "connecting" : "lost", retryAt: performance.now() + wait });
@@ -110,6 +125,6 @@ export class Live {
     if (before.word === "live" && next.word !== "live") next.since = this.#heardAt;
     if (before.word === next.word && before.retryAt === next.retryAt && next.word === "live") return;
     this.#link = next;
-    this.on.link?.(next);
+    this.#on.link?.(next);
   }
 }

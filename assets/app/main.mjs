@@ -51,6 +51,10 @@ import { Wards } from "./wards.mjs";
 // The map's worker starts while Dash makes the page; what fails here fails again where the map is opened, and is said.
 import("/lib/maplibre-gl/maplibre-gl.mjs").then(({ prewarm }) => prewarm()).catch(() => {});
 
+// So does what the server tells: it is kept until there is a page to show it.
+const live = new Live();
+live.start();
+
 const shell = await appears("#shell .map");
 const page = shell.closest("#shell");
 const choice = new Choice(page.dataset.lang);
@@ -86,9 +90,8 @@ screen.parts = {
   strip: new Strip(byId("strip"), clock),
 };
 
-const protocol = location.protocol === "https:" ? "wss" : "ws";
 const risk = new RiskChip(byId("risk"), clock);
-const live = new Live(`${protocol}://${location.host}/ws/live`, {
+const told = {
   snapshot: (message) => {
     screen.snapshot(message);
     risk.note(message);
@@ -97,8 +100,8 @@ const live = new Live(`${protocol}://${location.host}/ws/live`, {
     screen.frame(message);
     risk.note(message);
   },
-  link: () => screen.link?.render(),
-});
+  link: () => screen.link.render(),
+};
 screen.link = new Link(byId("link"), byId("banner"), live, clock);
 screen.canary = new Canary(byId("canary"), byId("strip").querySelector(".cell-canary"), { live, clock, siren: new Siren() });
 const fold = foldable(page);
@@ -108,7 +111,7 @@ offerSkips(page, fold);
 new Keys({ fold, close: () => pick(null), search: () => search.focus() });
 new Quarantine(byId("strip").querySelector(".cell-refused"));
 new TimeCheck(byId("link")).start();
-live.start();
+live.tell(told);
 screen.start();
 
 try {

@@ -8,8 +8,8 @@ export class Reserved {
 
   /** `kept()` gives the boxes { x, y, width, height } that are to stay free, in the map's pixels. */
   constructor(city, kept) {
-    Object.assign(this, { map: city.map, kept });
-    city.onStyle(() => this.#install());
+    Object.assign(this, { city, map: city.map, kept });
+    city.onStyle(() => this.#features.length && this.#install());
     city.onRest(() => this.#tell());
   }
 
@@ -19,7 +19,9 @@ export class Reserved {
     if (said === this.#said) return;
     this.#said = said;
     this.#features = boxes.map((box) => this.#feature(box));
-    this.map.getSource(NAME)?.setData({ type: "FeatureCollection", features: this.#features });
+    const source = this.map.getSource(NAME);
+    if (source) source.setData({ type: "FeatureCollection", features: this.#features });
+    else if (this.city.styled) this.#install();
   }
 
   #feature({ x, y, width, height }) {

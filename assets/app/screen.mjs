@@ -32,7 +32,7 @@ export class Screen {
   }
 
   snapshot(message) {
-    this.clock.start(message.now, message.rate);
+    this.clock.start(message.now, message.rate, message.heardAt);
     this.trends.forget();
     if (this.#settled) this.latency.begin(Date.parse(message.now));
     this.picture.replace(message.stations);
@@ -50,7 +50,7 @@ export class Screen {
   }
 
   frame(message) {
-    this.clock.note(message.now);
+    this.clock.note(message.now, message.heardAt);
     const { touched, heard } = this.picture.apply(message);
     const counted = this.standing.update(touched);
     for (const entry of heard) {

@@ -35,8 +35,10 @@ export class Stations {
     this.#standing.clear();
     this.marks.clear();
     const { add } = this.#differences(this.picture.entries.keys());
-    this.map.getSource(DOTS)?.setData(collection(add));
-    this.city.rest(SOON_MS);
+    const source = this.map.getSource(DOTS);
+    if (source) source.setData(collection(add));
+    else if (this.clock.known && this.city.styled) this.#lay(add);
+    this.city.rest(this.map.loaded() ? SOON_MS : 0); // before it is drawn whole it may as well know everything
   }
 
   /** Draws what changed, with all else that changes in the same breath. */
@@ -61,6 +63,7 @@ export class Stations {
   }
 
   hide(feeds) {
+    if (feeds.size === this.#hidden.size && [...feeds].every((feed) => this.#hidden.has(feed))) return;
     this.#hidden = new Set(feeds);
     this.redraw();
   }
@@ -75,11 +78,15 @@ export class Stations {
 
   #install() {
     addHatches(this.map, this.city.style.metadata?.["ioc:hatch"] ?? []);
-    this.map.addSource(DOTS, { type: "geojson", promoteId: "id", data: collection([]) });
     this.#away.clear(); // the source before took it with it
-    const names = this.city.style.layers.find(({ type }) => type === "symbol")?.id; // lie over the dots, to be read
-    for (const layer of stationLayers(DOTS, colours())) this.map.addLayer(layer, layer.type === "circle" ? names : undefined);
     this.redraw();
+  }
+
+  /** The dots, once there are any: each time that the map is told of them it goes through all of its tiles. */
+  #lay(features) {
+    const names = this.city.style.layers.find(({ type }) => type === "symbol").id; // lie over the dots, to be read
+    this.map.addSource(DOTS, { type: "geojson", promoteId: "id", data: collection(features) });
+    for (const layer of stationLayers(DOTS, colours())) this.map.addLayer(layer, layer.type === "circle" ? names : undefined);
   }
 
   /** What the source of the dots must be told of these stations; their marks are changed on the way. */
