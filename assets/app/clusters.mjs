@@ -3,41 +3,53 @@
 
 /** Groups of `places` ({ x, y }), each with its members and their middle: [{ members, x, y }]. */
 export function gathered(places, reach) {
-  const order = [...places].sort((a, b) => a.x - b.x || a.y - b.y);
-  const [cells, groups, taken] = [celled(order, reach), [], new Set()];
-  for (const first of order) {
-    if (taken.has(first)) continue;
-    const members = around(cells, first, reach).filter((one) => !taken.has(one) && near(one, first, reach));
-    for (const one of members) taken.add(one);
-    groups.push({ members, x: middle(members, "x"), y: middle(members, "y") });
+  const [cells, groups] = [celled(places, reach), []];
+  for (const cell of cells.values()) cell.sort((a, b) => a.x - b.x || a.y - b.y);
+  for (const [key, cell] of [...cells].sort(([a], [b]) => a - b)) {
+    const near = around(cells, key);
+    while (cell.length) groups.push(group(taken(near, cell[0], reach * reach)));
   }
   return groups;
 }
 
 const MOST_ROWS = 2 ** 22; // of the smallest cells, at the nearest zoom
 
-const key = (column, row) => column * MOST_ROWS + row;
-
 function celled(places, size) {
   const cells = new Map();
   for (const place of places) {
-    const cell = key(Math.floor(place.x / size), Math.floor(place.y / size));
-    if (cells.has(cell)) cells.get(cell).push(place);
-    else cells.set(cell, [place]);
+    const key = Math.floor(place.x / size) * MOST_ROWS + Math.floor(place.y / size);
+    const cell = cells.get(key);
+    if (cell) cell.push(place);
+    else cells.set(key, [place]);
   }
   return cells;
 }
 
-function around(cells, { x, y }, size) {
-  const [column, row] = [Math.floor(x / size), Math.floor(y / size)];
+/** A cell and those around it, where there is anything. */
+function around(cells, key) {
   const found = [];
-  for (let cell = 0; cell < 9; cell += 1) {
-    const there = cells.get(key(column - 1 + (cell % 3), row - 1 + Math.floor(cell / 3)));
-    if (there) found.push(...there);
+  for (const column of [-MOST_ROWS, 0, MOST_ROWS]) {
+    for (const row of [-1, 0, 1]) if (cells.has(key + column + row)) found.push(cells.get(key + column + row));
   }
   return found;
 }
 
-const near = (a, b, reach) => Math.hypot(a.x - b.x, a.y - b.y) <= reach;
+/** Takes out of these cells whatever lies within reach of `first`; the others keep their order. */
+function taken(cells, first, square) {
+  const [found, { x, y }] = [[], first];
+  for (const cell of cells) {
+    let kept = 0;
+    for (const one of cell) {
+      if ((one.x - x) ** 2 + (one.y - y) ** 2 <= square) found.push(one);
+      else cell[kept++] = one;
+    }
+    cell.length = kept;
+  }
+  return found;
+}
 
-const middle = (members, axis) => members.reduce((sum, one) => sum + one[axis], 0) / members.length;
+function group(members) {
+  let [x, y] = [0, 0];
+  for (const one of members) (x += one.x), (y += one.y);
+  return { members, x: x / members.length, y: y / members.length };
+}

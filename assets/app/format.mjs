@@ -13,6 +13,7 @@ export function speak(lang) {
 
 /** `1.739,6` or `1,739.6`, always with `decimals` places, and a true minus sign. */
 export function number(value, decimals = 0) {
+  if (decimals === 0 && value >= 0 && value < 999.5) return String(Math.round(value)); // as most are; many times as fast
   if (!makers.has(decimals)) {
     const places = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
     makers.set(decimals, new Intl.NumberFormat(locale, places));

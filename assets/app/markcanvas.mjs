@@ -2,7 +2,7 @@
 // once after whatever has changed. It decides nothing; only marks.mjs uses it.
 
 import { byId, el, mark } from "./dom.mjs";
-import { pillImage } from "./pills.mjs";
+import { forNumbers, frameImage, frameOf, writeNumber } from "./pills.mjs";
 import { ringImage } from "./rings.mjs";
 import { colours, symbolImage } from "./sprites.mjs";
 
@@ -45,7 +45,11 @@ export class MarkCanvas {
     pen.clearRect(0, 0, this.node.width, this.node.height);
     pen.setTransform(ratio, 0, 0, ratio, -left * ratio, -top * ratio);
     this.#dots(pills, world);
-    for (const { x, y, look } of pills) this.#put(x, y, pillName(look), () => pillImage(look, colour, ratio));
+    forNumbers(pen, colour);
+    for (const pill of pills) {
+      this.#put(pill.x, pill.y, frameOf(pill.look), () => frameImage(pill.look, colour, ratio));
+      writeNumber(pen, pill);
+    }
     for (const { x, y, how, priority } of rings) {
       this.#put(x * world, y * world, `ring-${how}-${priority}`, () => ringImage(how, priority, colour, ratio));
     }
@@ -98,5 +102,3 @@ export class MarkCanvas {
     Object.assign(this.node, { width: clientWidth * ratio, height: clientHeight * ratio });
   }
 }
-
-const pillName = ({ shape, rank, many }) => `pill-${shape}-${rank}-${many}`;

@@ -1,5 +1,6 @@
 // The pill of many in one place: a frame in the colour of the worst, its shape with the sign of the feed where all are of
-// one, and how many there are. `look` is { shape, rank, many }; rank is null where several feeds meet.
+// one, and how many there are. `look` is { shape, rank, many }; rank is null where several feeds meet. Numbers change and
+// are written; the frame around them is an image.
 
 import { boot } from "./boot.mjs";
 import { number } from "./format.mjs";
@@ -18,8 +19,11 @@ export function pillSize(look) {
   return { width: ROOM.left + SIGN + ROOM.between + written(look).length * DIGIT + ROOM.right, height: HEIGHT };
 }
 
-/** The pill as a canvas of `ratio` pixels to one of its own. */
-export function pillImage(look, colour, ratio) {
+/** What names its frame. */
+export const frameOf = (look) => `pill-${look.shape}-${look.rank}-${written(look).length}`;
+
+/** The frame as a canvas of `ratio` pixels to one of its own. */
+export function frameImage(look, colour, ratio) {
   const { width, height } = pillSize(look);
   const { pen, node } = canvas(width, height, ratio);
   pen.beginPath();
@@ -29,12 +33,20 @@ export function pillImage(look, colour, ratio) {
   pen.strokeStyle = colour(look.shape > 0 ? `s${look.shape}` : "n7");
   pen.lineWidth = 2;
   pen.stroke();
-  pen.font = FONT;
-  pen.fillStyle = colour("n11");
-  pen.textBaseline = "middle";
-  pen.fillText(written(look), ROOM.left + SIGN + ROOM.between - width / 2, 1);
   pen.translate(ROOM.left + SIGN / 2 - width / 2, 0);
   pen.scale(SCALE, SCALE);
   symbolInto(pen, look.shape, boot.feeds[look.rank]?.symbol ?? null, colour);
   return node;
+}
+
+/** The pen as `writeNumber` needs it. */
+export function forNumbers(pen, colour) {
+  pen.font = FONT;
+  pen.fillStyle = colour("n11");
+  pen.textBaseline = "middle";
+}
+
+/** Writes into its frame how many a pill stands for. */
+export function writeNumber(pen, { x, y, width, look }) {
+  pen.fillText(written(look), x + ROOM.left + SIGN + ROOM.between - width / 2, y + 1);
 }
