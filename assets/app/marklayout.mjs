@@ -47,10 +47,20 @@ export function placed({ symbols, pills }, taken, zoom) {
   });
 }
 
-/** The nearest place that is free; its own where there is none. */
+/** The nearest place that is free; where there is none, the one of which the least is covered. */
 function elsewhere(pill, standing) {
   const near = standing.filter((other) => touch(reached(pill), other));
-  return beside(pill).find((place) => free(place, near)) ?? pill;
+  const places = beside(pill);
+  const found = places.find((place) => free(place, near));
+  if (found) return found;
+  const hidden = places.map((place) => near.reduce((sum, other) => sum + shared(place, other), 0));
+  return places[hidden.indexOf(Math.min(...hidden))];
+}
+
+/** Square pixels that two boxes have in common. */
+function shared(a, b) {
+  const along = (axis, size) => Math.max(0, Math.min(a[size], b[size], (a[size] + b[size]) / 2 - Math.abs(a[axis] - b[axis])));
+  return along("x", "width") * along("y", "height");
 }
 
 const free = (one, standing) => !standing.some((other) => touch(one, other));
@@ -85,9 +95,9 @@ function pillOf({ members, x, y }, world, pillSize) {
 /** A plate's box keeps its pixels, whatever the zoom; its middle its place. */
 const scaled = ({ x, y, width, height }, world) => ({ x: x * world, y: y * world, width, height });
 
-/** Places around its own, the nearest first. */
+/** Its own place and those around it, the nearest first. */
 function beside(pill) {
-  const [found, { width, height }] = [[], pill];
+  const [found, { width, height }] = [[pill], pill];
   for (const further of [0, 1]) {
     const [across, down] = [width / 2 + further * (width + GAP), height / 2 + further * (height + GAP)];
     const shifts = [[0, -FAR - down], [0, FAR + down], [FAR + across, 0], [-FAR - across, 0]];

@@ -111,6 +111,20 @@ def test_a_pill_goes_further_where_everything_beside_it_is_taken() -> None:
     assert abs(pill["x"] - middle["x"]) + abs(pill["y"] - middle["y"]) > 60
 
 
+def test_a_pill_without_any_room_stands_where_the_least_of_it_is_covered() -> None:
+    """Plates everywhere but for a gap, too narrow for the pill, above and beside its place."""
+    pixel = 360 / (512 * 2**10)
+    plates = [
+        mark("left", 107.58 - 320 * pixel, width=600, height=600),
+        mark("right", 107.58 + 320 * pixel, width=600, height=600),
+        mark("below", 107.58, 16.46 - 120 * pixel, width=600, height=230),
+    ]
+    [pill] = laid_out([mark(0), mark(1), mark("gauge", alone=True)], 10, tuple(plates))["pills"]
+    own = laid_out([mark(0), mark(1)], 10)["pills"][0]
+    assert pill["x"] == own["x"]
+    assert pill["y"] < own["y"] - 25
+
+
 def test_what_is_worse_lies_above_and_a_gauge_above_all() -> None:
     marks = [mark("gauge", severity=0, lawful=True), *(mark(n, severity=n, alone=True) for n in (4, 1, 3))]
     found = laid_out([one | {"alone": True} for one in marks], 12)
