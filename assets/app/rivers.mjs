@@ -17,6 +17,7 @@ export class Rivers {
   }
 
   update() {
+    if (!this.city.styled) return; // it is updated again once there is a style
     const now = this.clock.now();
     for (const [gauge, reaches] of Object.entries(this.city.style.metadata["ioc:reaches"])) {
       const entry = this.picture.entries.get(gauge);

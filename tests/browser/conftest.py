@@ -42,10 +42,11 @@ class Station:
 
 @dataclass
 class Screen:
-    """An open page and everything it complained about or fetched from elsewhere."""
+    """An open page and everything it complained about or fetched from elsewhere; `mapped`: it is given a map."""
 
     page: Page
     address: str
+    mapped: bool = True
     faults: list[str] = field(default_factory=list)
     strangers: list[str] = field(default_factory=list)
 
@@ -56,7 +57,7 @@ class Screen:
         return self.page
 
     def note(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
+        if message.type == "error" or (self.mapped and message.text.startswith("map:")):
             self.faults.append(message.text)
 
     def watch(self, request: Request) -> None:
@@ -110,7 +111,7 @@ def history(wanted: Settings) -> Iterator[History]:
 
 @pytest.fixture
 def screen(chromium: Browser, wanted: Settings) -> Iterator[Screen]:
-    """A page of its own for each test; one that complained without being asked to fails its test."""
+    """A page of its own for each test; one that complains fails it, unless the test has cleared its `faults`."""
     context = chromium.new_context(viewport={"width": 1366, "height": 768})
     page = context.new_page()
     page.set_default_timeout(PATIENCE_MS)
@@ -121,12 +122,14 @@ def screen(chromium: Browser, wanted: Settings) -> Iterator[Screen]:
     page.on("response", made.check)
     yield made
     context.close()
+    assert made.faults == []
 
 
 @pytest.fixture
 def plain(screen: Screen) -> Screen:
     """A page whose lists are looked at: drawing its map in software would take the time of the test."""
     screen.page.route(MAP, no_map)
+    screen.mapped = False
     return screen
 
 
