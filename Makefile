@@ -8,6 +8,8 @@ SHELL := /bin/sh
 PY   := .venv/bin/python
 CODE := $(wildcard geodata ioc ingest layouts callbacks app.py scripts tests benchmarks)
 READY := .venv/.run lib/app/main.mjs
+# A file of tests stays in one process: its browser and its servers serve all of it. ARGS="-n 0" has them one by one.
+SPREAD := -n auto --maxprocesses 4 --dist loadfile
 ARGS ?=
 
 help:
@@ -25,7 +27,7 @@ run: $(READY)
 	@$(PY) app.py $(ARGS)
 
 test: $(READY) .venv/.dev
-	$(PY) -m pytest $(ARGS)
+	$(PY) -m pytest $(SPREAD) $(ARGS)
 
 coverage: $(READY) .venv/.dev
 	$(PY) -m pytest --cov --cov-report=term-missing:skip-covered $(ARGS)

@@ -10,6 +10,7 @@ export class Wards {
   on = false;
   hidden = new Set();
   #parts = null; // of the wards, as they are hatched: asked of the map when they first are
+  #asked = null;
   #drawn = new Map();
 
   constructor(city, standing, clock) {
@@ -50,9 +51,10 @@ export class Wards {
 
   async #learn() {
     const source = this.map.getSource(SOURCE);
-    if (!source) return;
+    if (!source || source === this.#asked) return;
+    this.#asked = source;
     const { features } = await source.getData();
-    if (this.#parts || source !== this.map.getSource(SOURCE)) return;
+    if (source !== this.map.getSource(SOURCE)) return; // another theme has come meanwhile
     this.#parts = features.map(({ properties }) => properties);
     this.#drawn = new Map(this.#parts.map(({ id }) => [id, 0]));
     this.update();

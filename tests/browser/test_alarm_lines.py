@@ -67,6 +67,7 @@ def test_all_of_a_line_are_shown_before_each_is_acknowledged_with_its_own_entry(
 def test_what_becomes_worse_while_it_is_asked_about_is_not_acknowledged(
     after: None, devices: Devices, site: Web, plain: Screen, now: int
 ) -> None:
+    plain.expect("409")
     page = plain.open()
     press(row(page, "Đường ngập: 17 cảnh báo"))
     first = page.locator("dialog[open] .ask-alarms li").first.inner_text()

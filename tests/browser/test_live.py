@@ -50,6 +50,7 @@ def test_a_silent_station_is_hatched_and_counts_no_more(site: Web, station: Stat
 def test_a_lost_connection_is_said_and_the_page_comes_back_by_itself(
     wanted: Settings, station: Station, screen: Screen, now: int
 ) -> None:
+    screen.expect("ERR_CONNECTION_REFUSED")
     station.says(water(observed_at=now - MINUTE, level_m=3.4, name="Kim Long"))
     with web(wanted):
         page = screen.open(KIM_LONG)

@@ -58,6 +58,7 @@ def test_by_keys_alone_from_the_invitation_to_the_map_and_out_again(site: Web, l
 def test_what_is_wrong_is_said_and_the_field_is_ready_for_the_next_try(
     site: Web, ledger: Ledger, screen: Screen
 ) -> None:
+    screen.expect("403")
     page = screen.page
     page.goto(f"http://{screen.address}/login?lang=en")
     page.keyboard.type("lan")

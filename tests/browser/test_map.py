@@ -177,5 +177,6 @@ def test_a_calm_city_shows_no_severity_and_says_that_all_is_well(
 
 
 def test_an_address_without_a_page_says_so(site: Web, screen: Screen) -> None:
+    screen.expect("404")
     screen.page.goto(f"http://{screen.address}/nowhere")
     expect(screen.page.get_by_role("heading")).to_have_text("Không có trang ở địa chỉ này")

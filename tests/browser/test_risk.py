@@ -135,6 +135,7 @@ def test_what_does_not_fit_is_said_at_its_field_and_nothing_is_sent(site: Web, p
 
 
 def test_a_server_that_finds_fault_says_it_at_the_field(site: Web, plain: Screen) -> None:
+    plain.expect("400")
     page = plain.open("?lang=vi")
     page.locator(".risk-enter").click()
     form = page.locator(".risk-form")
@@ -150,6 +151,7 @@ def test_a_server_that_finds_fault_says_it_at_the_field(site: Web, plain: Screen
 def test_without_the_database_nothing_is_entered_what_was_typed_stays_and_the_level_too(
     site: Web, plain: Screen, history: History
 ) -> None:
+    plain.expect("503")
     page = plain.open("?lang=vi")
     enter(site)
     page.locator(".risk-chip:not(.risk-enter)").click()

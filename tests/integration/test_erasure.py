@@ -94,7 +94,7 @@ def erase(house: House, login: str = "mai.tran", typed: str | None = None, **oth
 def test_nothing_names_an_erased_person_and_the_chain_is_whole(house: House) -> None:
     came_and_acted(house)
     before = everything(house.ledger.database)
-    for trace in ("mai.tran", NAME, MAIL, HERE.address, "0905", "cô Lan"):
+    for trace in ("mai.tran", NAME, MAIL, HERE.address, "0905 123", "cô Lan"):
         assert trace in before
     erase(house)
     after = everything(house.ledger.database)
@@ -128,7 +128,7 @@ def test_what_still_says_why_something_is_quiet_stays_to_be_read(house: House) -
     rest = everything(house.ledger.database)
     assert f"thay pin {T0 + DAY}" in rest
     assert f"thay pin {T0 + MINUTE // 2}" not in rest
-    assert rest.count("0905") == 2, "the alarm is still shelved: its reason, there and in what is told outside"
+    assert rest.count("0905 123") == 2, "the alarm is still shelved: its reason, there and in what is told outside"
 
 
 def test_the_person_is_out_off_duty_and_not_in_the_list(house: House) -> None:

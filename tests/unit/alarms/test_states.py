@@ -111,7 +111,7 @@ def test_a_condition_that_is_there_can_go_and_one_that_has_gone_can_come(state: 
     assert comes is None or comes in ACTIVE
 
 
-@pytest.mark.parametrize("state", ACTIVE)
+@pytest.mark.parametrize("state", sorted(ACTIVE))
 def test_a_level_changes_wherever_the_condition_is_there_and_hides_nothing(state: State) -> None:
     assert after(state, Trigger.EASE) is state
     worse = after(state, Trigger.WORSEN)
