@@ -29,15 +29,17 @@ export class Live {
     this.url = url;
   }
 
+  /** From now on to these: { snapshot, frame, link }. */
   tell(on) {
     this.#on = on;
     for (const message of this.#kept.splice(0)) on[message.type]?.(message);
     on.link?.(this.#link);
   }
 
+  /** A page that does not come for so long begins with a snapshot of then: the next frame will be missing one. */
   #keep(message) {
     if (this.#kept.length < MOST_KEPT) this.#kept.push(message);
-    else this.#startOver();
+    else [this.#kept, this.#seq] = [[], null];
   }
 
   start() {

@@ -1,5 +1,6 @@
 // Frames of the map that only data ask for are gathered: what one update brings comes back from the worker piece by
-// piece, and each would have the whole city drawn again. Whatever a person does is drawn at once, and the first time that there is everything to draw.
+// piece, and each would have the whole city drawn again. Whatever a person does is drawn at once, and so is the first
+// frame that has everything in it.
 
 const GATHER_MS = 120;
 const MOST = 4; // times that it is waited for the worker
