@@ -31,7 +31,7 @@ export class Wards {
     const found = new Map(this.on ? Object.keys(boot.wards).map((code) => [code, this.of(code)]) : []);
     const counts = new Map();
     for (const { worst } of found.values()) counts.set(worst, (counts.get(worst) ?? 0) + 1);
-    if (this.#parts) this.#hatch(found);
+    if (this.#parts && this.city.styled) this.#hatch(found);
     else if (this.on) this.#learn();
     return this.on ? counts : null;
   }

@@ -165,6 +165,28 @@ def test_wards_are_hatched_on_demand_and_the_legend_counts_them(page: Page) -> N
     expect(page.locator("[data-hatch]:visible")).to_have_count(0)
 
 
+SLOW_FRAMES = """() => {
+  const real = requestAnimationFrame;
+  window.requestAnimationFrame = (draw) => real(() => setTimeout(() => draw(performance.now()), 600));
+}"""
+
+
+def test_news_between_two_themes_find_no_fault_and_wards_are_hatched_afterwards(
+    page: Page, station: Station, now: int
+) -> None:
+    """The map is without a style until its next frame."""
+    page.get_by_role("button", name="Mức theo phường, xã").click()
+    expect(page.locator("[data-hatch='4'] .switch-count")).to_have_text("1")
+    page.evaluate(SLOW_FRAMES)
+    for n in range(6):
+        page.locator("#theme").click()
+        page.wait_for_timeout(300)
+        station.says(flooded(20 + n, now, 70.0))
+        page.wait_for_timeout(500)
+    expect(page.locator(".layer[data-feed=traffic_event] .layer-total")).to_have_text("10")
+    expect(page.locator("[data-hatch='4'] .switch-count")).to_have_text("1")
+
+
 def test_places_come_with_their_letters_explained(page: Page) -> None:
     page.get_by_role("button", name="Địa điểm").click()
     expect(page.locator(".switch-legend:visible li", has_text="bệnh viện")).to_contain_text("H")
