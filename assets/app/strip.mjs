@@ -14,6 +14,8 @@ const FULL_MINUTE_MS = 70_000; // before that a rate per minute says nothing yet
 const MINUTE_S = 60;
 const SLOW = 0.5; // of the expected rate
 const SPARK_MS = 2000;
+// The picture has stations of a feed whose health has not been told yet: it is, once a second.
+const UNKNOWN = { state: null, text: "–", title: "", share: 0 };
 
 export class Strip {
   #begun = performance.now();
@@ -62,7 +64,7 @@ export class Strip {
 
   /** { state, text, title, share }: state "quiet", "slow", "missing", "silent" (never heard) or null. */
   #judge(row, heard) {
-    if (!heard?.observed_at) return { state: "silent", text: t("silent so far"), title: t("silent so far"), share: 0 };
+    if (!heard?.observed_at) return row.total ? UNKNOWN : { state: "silent", text: t("silent so far"), title: t("silent so far"), share: 0 };
     const observed = Date.parse(heard.observed_at);
     const seconds = this.clock.age(observed);
     const pace = this.#pace(row, heard.per_minute);
