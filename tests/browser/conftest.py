@@ -1,5 +1,6 @@
 """A real browser in front of the real web process, and the live store behind it to write to."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -63,7 +64,7 @@ class Screen:
 
     def complaints(self) -> list[str]:
         """Of which no test has said that it expects them."""
-        return [fault for fault in self.faults if not any(words in fault for words in self.expected)]
+        return [fault for fault in self.faults if not any(re.search(rf"\b{one}\b", fault) for one in self.expected)]
 
     def note(self, message: ConsoleMessage) -> None:
         if message.type == "error" or (self.mapped and message.text.startswith("map:")):

@@ -125,7 +125,7 @@ def test_what_is_switched_on_stays_on_after_a_reload_and_in_the_other_theme(
 def test_a_host_that_stops_answering_is_said_beside_whose_tiles_still_stand(
     wanted: Settings, screen: Screen, host: Host
 ) -> None:
-    screen.expect("503", "ERR_CONNECTION")
+    screen.expect("503", "ERR_CONNECTION_RESET", "ERR_CONNECTION_REFUSED")
     with web(basemap(wanted, origin_of(host))):
         page = drawn(screen.open("?show=basemap"))
         expect(page.locator(".map-note .credit")).to_have_text(CREDIT)
