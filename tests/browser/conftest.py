@@ -58,6 +58,10 @@ class Screen:
         self.page.wait_for_selector("body[data-link=live]")
         return self.page
 
+    def leave(self) -> None:
+        """Before a server ends that a test has started itself: what a page still loads would be refused."""
+        self.page.goto("about:blank")
+
     def expect(self, *words: str) -> None:
         """Complaints with one of these words in them, a status or a kind of error, are what the test is about."""
         self.expected += words

@@ -108,6 +108,7 @@ def test_signing_out_leads_over_the_provider_and_back_to_the_door(
             expect(page.locator("h1")).to_have_text("Đăng nhập")
             assert page.url.startswith(f"http://{here.address}/login")
             assert [told["client_id"] for told in there.farewells] == [CLIENT]
+            screen.leave()
 
 
 def flaws(page: Page) -> list[Any]:
