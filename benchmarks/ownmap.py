@@ -25,9 +25,11 @@ PAGE = """<!doctype html><html lang="en" data-theme="dark"><meta charset="utf-8"
 <link rel="stylesheet" href="theme.css"><link rel="stylesheet" href="lib/maplibre-gl/maplibre-gl.css">
 <style>
 #stage, #map { position: relative; width: 1222px; height: 960px }
-.map-marks { position: absolute; inset: 0; width: 100%; height: 100% }
+.map-place, .map-marks { position: absolute !important; inset: 0; width: 100%; height: 100% }
 </style>
-<div id="stage"><div id="map"></div><div class="map-note"><i class="scale"></i><i class="boundary"></i></div></div>
+<div id="shell"><div id="stage">
+<div id="map" class="map"></div><div class="map-note"><i class="scale"></i><i class="boundary"></i></div>
+</div></div>
 <script type="module">
 import { load } from "/assets/app/boot.mjs";
 import { CityMap } from "/assets/app/citymap.mjs";
@@ -39,8 +41,10 @@ const { entries, half } = await (await fetch("entries.json")).json();
 const begun = Date.now();
 const picture = new Picture();
 picture.replace(entries.map((one) => ({ ...one, observed_at: new Date(begun).toISOString() })));
-const city = await CityMap.open(document.getElementById("map"), "dark");
+const city = await CityMap.open("dark");
+city.enter();
 const stations = new Stations(city, picture, { known: true, now: () => begun });
+city.told();
 let at = 0;
 window.step = () => {
   const changed = new Set();

@@ -1,6 +1,8 @@
 """The pages there are, registered one by one, and the HTML around them. A path without a page says so in words."""
 
+from functools import partial
 from typing import Any
+from urllib.parse import SplitResult, parse_qs, urlsplit
 
 import dash
 from dash import Dash, html
@@ -11,18 +13,19 @@ from callbacks.build_id import ROOT
 from callbacks.services import Services
 from ioc.i18n import known, translator
 from layouts import admin, figures, index, law, map, missing, shell
+from layouts.preloads import map_head
 
 
 def register(app: Dash, services: Services) -> None:
     """Set the frame of the application and its pages (`/` leads to one of them, see callbacks/first_page.py)."""
-    app.index_string = index.index(ROOT / "assets" / "app", ROOT / "lib")
+    app.index_string = index.index(services.settings.lang)
     app.config.assets_ignore = index.NOT_LOADED_BY_DASH
     app.title = "HueIOC"
-    app.layout = shell.document()
-    suites.install(app)
+    app.layout = partial(_document, app, services)
+    suites.install(app, map_head(ROOT / "assets" / "app", ROOT / "lib"))
 
     async def map_page(lang: str | None = None, **_asked: str) -> html.Div:
-        return map.page(services.clock.row, known(lang, services.settings.lang), services.settings.basemap)
+        return _map(services, lang)
 
     async def admin_page(lang: str | None = None, tab: str | None = None, **_asked: str) -> html.Div:
         return admin.page(services.clock.row, known(lang, services.settings.lang), caller(app).role, tab)
@@ -44,3 +47,25 @@ def register(app: Dash, services: Services) -> None:
     register_page("figures", path=figures.PATH, title=f"HueIOC · {_('Alarm figures')}", layout=figures_page)
     register_page("law", path=law.PATH, title=f"HueIOC · {_('Law')}", layout=law_page)
     register_page("not_found_404", path="/404", title="HueIOC", layout=missing_page)
+
+
+def _document(app: Dash, services: Services) -> html.Div:
+    """Dash asks a second time for what is in a page: the map need not wait for that."""
+    asked = _asking(app)
+    if asked.path != map.PATH:
+        return shell.document()
+    return html.Div(_map(services, parse_qs(asked.query).get("lang", [None])[0]))
+
+
+def _map(services: Services, lang: str | None) -> html.Div:
+    return map.page(services.clock.row, known(lang, services.settings.lang), services.settings.basemap)
+
+
+def _asking(app: Dash) -> SplitResult:
+    """The address of the page that asks for its layout, empty where it does not say or says none."""
+    try:
+        return urlsplit(str(app.backend.request_adapter().headers.get("referer", "")))
+    except RuntimeError:  # Dash looks at the layout once before anybody has asked
+        return urlsplit("")
+    except ValueError:
+        return urlsplit("")

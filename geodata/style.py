@@ -17,7 +17,8 @@ from geodata.wards import Ward
 
 CENTRE: Final = (107.60, 16.432)
 ZOOM: Final = 10.27
-SOURCES: Final = ("ground", "flood", "places", "labels")
+SOURCES: Final = ("labels", "ground", "flood", "places")
+"""In the order in which the map asks for them: names first, since their letters are drawn while the ground is cut."""
 HATCHES: Final[dict[Theme, tuple[tuple[int, int, float, float, float], ...]]] = {
     "dark": ((2, 20, 1.0, 0.20, 0.02), (3, 13, 1.3, 0.28, 0.035), (4, 10, 1.6, 0.36, 0.06)),
     "light": ((2, 20, 1.0, 0.75, 0.10), (3, 13, 1.3, 0.60, 0.10), (4, 10, 1.6, 0.55, 0.13)),

@@ -40,7 +40,7 @@ def ground(colour: Palette, *, dark: bool) -> list[Layer]:
     return [
         {"id": "sea", "type": "background", "paint": {"background-color": colour.sea}},
         *_water_lines(colour),
-        _fill("neighbours", "neighbour", colour.neighbour, smooth=False),
+        _fill("neighbours", "neighbour", colour.neighbour),
         _line("neighbours-edge", "neighbour", colour.edge, 1),
         _fill("upland", "city", colour.upland),
         _fill("lowland", "lowland", colour.land),
@@ -57,9 +57,9 @@ def ground(colour: Palette, *, dark: bool) -> list[Layer]:
     ]
 
 
-def _fill(name: str, kind: str, colour: str, *, smooth: bool = True) -> Layer:
-    """`smooth` draws the edge once more: not needed where a line lies over it."""
-    paint = {"fill-color": colour, "fill-antialias": smooth}
+def _fill(name: str, kind: str, colour: str) -> Layer:
+    """Its edge is not drawn once more to be smooth: a line lies over it, or a tone that is hardly another."""
+    paint = {"fill-color": colour, "fill-antialias": False}
     return {"id": name, "type": "fill", "source": "ground", "filter": _kind(kind), "paint": paint}
 
 
@@ -72,6 +72,11 @@ def _line(name: str, kind: str, colour: str | Expression, width: Any, **paint: A
         "layout": {"line-cap": "round", "line-join": "round"},
         "paint": {"line-color": colour, "line-width": width} | {f"line-{key}": value for key, value in paint.items()},
     }
+
+
+def by_feature(colour: str) -> Expression:
+    """The same for every feature: lines whose widths differ are all drawn by one program, which is compiled once."""
+    return ["case", ["has", "kind"], colour, colour]
 
 
 def _kind(kind: str) -> Expression:
@@ -135,8 +140,8 @@ def _roads(colour: Palette) -> list[Layer]:
     width = by_zoom((9.5, scale), (13, ["*", scale, 5]))
     casing = by_zoom((9.5, ["+", scale, 2]), (13, ["+", ["*", scale, 5], 2]))
     return [
-        _line("roads-casing", "road", colour.halo, casing, opacity=0.6),
-        _line("roads", "road", colour.road, width),
+        _line("roads-casing", "road", by_feature(colour.halo), casing, opacity=0.6),
+        _line("roads", "road", by_feature(colour.road), width),
     ]
 
 
@@ -162,7 +167,7 @@ def _rivers(colour: Palette) -> list[Layer]:
     # What matters lies above: where a tributary meets a river in flood, the river in flood is seen.
     order = {"line-sort-key": ["match", ["get", "rank"], "huong", 2, "bo", 1, 0]}
     layers = [
-        _line("rivers-casing", "river", colour.casing, _river_width(2.4)),
+        _line("rivers-casing", "river", by_feature(colour.casing), _river_width(2.4)),
         _line("rivers", "river", tone, _river_width(0)),
         # Seen from afar the river runs on through the lagoon to the sea; near by it ends at the shore.
         _line("channel", "channel", tone, _river_width(0)) | {"maxzoom": BODY_FROM},

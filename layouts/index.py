@@ -4,16 +4,15 @@ Scripts are named here and not found by Dash in assets/: ours are modules, which
 Dash's. `ahead.js` stands before Dash's own bundle and keeps it from loading another plotly.
 """
 
-from pathlib import Path
 from typing import Final
 
-from layouts.preloads import preloads
+from layouts.preloads import letters
 
 NOT_LOADED_BY_DASH: Final = r"\.(m?js|css)$"
 """Dash's `assets_ignore`."""
 
 _INDEX: Final = """<!DOCTYPE html>
-<html lang="vi" data-theme="dark">
+<html lang="{lang}" data-theme="dark">
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -24,14 +23,14 @@ _INDEX: Final = """<!DOCTYPE html>
     <script src="/assets/app/ahead.js"></script>
     <link rel="stylesheet" href="/ui/theme.css">
     <link rel="stylesheet" href="/lib/noto-sans/noto-sans.css">
-    <link rel="stylesheet" href="/lib/maplibre-gl/maplibre-gl.css">
     <link rel="stylesheet" href="/ui/app.css">
     {%css%}
-    {preloads}
+    {letters}
   </head>
   <body>
     {%app_entry%}
     {%config%}
+    <script src="/lib/regenerator-runtime/runtime.js"></script>
     {%scripts%}
     {%renderer%}
   </body>
@@ -39,6 +38,6 @@ _INDEX: Final = """<!DOCTYPE html>
 """
 
 
-def index(modules: Path, lib: Path) -> str:
-    """Dash's `index_string`; `modules` is the folder of our scripts, `lib` that of what make has made."""
-    return _INDEX.replace("{preloads}", preloads(modules, lib))
+def index(lang: str) -> str:
+    """Dash's `index_string`; `lang` is the language of who has asked for none."""
+    return _INDEX.replace("{lang}", lang).replace("{letters}", letters())

@@ -24,11 +24,17 @@ MAP_LETTERS: Final = tuple(
 _IMPORTED: Final = re.compile(r'^(?:import|export)\b[^"]*"\./([\w-]+\.mjs)"', re.MULTILINE)
 
 
-def preloads(modules: Path, lib: Path) -> str:
-    """Links and script of the page's head; `modules` is the folder of our modules, `lib` of what make has made."""
+def letters() -> str:
+    """Links of every page's head."""
+    links = [f'<link rel="preload" as="font" type="font/woff2" crossorigin href="{url}">' for url in PAGE_LETTERS]
+    return "\n    ".join(links)
+
+
+def map_head(modules: Path, lib: Path) -> str:
+    """Style sheet, links and script of the map's page; `modules` are our modules, `lib` is what make has made."""
     ours = scripts(modules, lib)
-    links = [f'<link rel="modulepreload" href="{url}">' for url in ["/lib/maplibre-gl/maplibre-gl.mjs", *ours]]
-    links += [f'<link rel="preload" as="font" type="font/woff2" crossorigin href="{url}">' for url in PAGE_LETTERS]
+    links = ['<link rel="stylesheet" href="/lib/maplibre-gl/maplibre-gl.css">']
+    links += [f'<link rel="modulepreload" href="{url}">' for url in ["/lib/maplibre-gl/maplibre-gl.mjs", *ours]]
     links += [f'<link rel="preload" as="fetch" crossorigin href="{url}">' for url in MAP_LETTERS]
     return "\n    ".join([*links, f'<script type="module" async src="{ours[0]}"></script>'])
 

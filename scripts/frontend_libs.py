@@ -24,6 +24,9 @@ COPIES = {
     "maplibre-gl/dist/maplibre-gl-worker.mjs": "maplibre-gl/maplibre-gl-worker.mjs",
     "maplibre-gl/dist/maplibre-gl.css": "maplibre-gl/maplibre-gl.css",
     "maplibre-gl/LICENSE.txt": "maplibre-gl/LICENSE.txt",
+    # Dash's own scripts need these few lines of the polyfill that it would load for browsers that our map cannot serve
+    "regenerator-runtime/runtime.js": "regenerator-runtime/runtime.js",
+    "regenerator-runtime/LICENSE": "regenerator-runtime/LICENSE",
     f"{PLOTLY}/LICENSE": "plotly/LICENSE",
     f"{NOTO}/LICENSE": "noto-sans/LICENSE",
 }

@@ -60,6 +60,11 @@ export class Choice {
   }
 }
 
+const RAILS = ["left", "right"];
+
+/** The classes of the rails that this screen has folded. */
+export const folded = () => RAILS.map((rail) => `fold-${rail}`).filter(kept);
+
 /** Folding of the rails, by button and by the keys [ and ]. */
 export function foldable(shell) {
   const toggle = (rail) => {
@@ -71,7 +76,7 @@ export function foldable(shell) {
     const [focused, rails] = [document.activeElement, document.querySelector(`.rail.${rail}`)];
     if (buttons.includes(focused) || rails.contains(focused)) buttons.find((button) => button.getClientRects().length)?.focus();
   };
-  for (const rail of ["left", "right"]) if (kept(`fold-${rail}`)) toggle(rail);
+  for (const rail of RAILS) if (folded().includes(`fold-${rail}`)) toggle(rail);
   for (const button of document.querySelectorAll(".fold")) {
     button.addEventListener("click", () => toggle(button.dataset.rail));
   }

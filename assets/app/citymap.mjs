@@ -5,7 +5,8 @@ import { asked, say } from "./address.mjs";
 import { boot } from "./boot.mjs";
 import { byId, put, scale } from "./dom.mjs";
 import { number } from "./format.mjs";
-import { gatherRepaints } from "./repaint.mjs";
+import { mapPlace } from "./mapplace.mjs";
+import { Repaint } from "./repaint.mjs";
 import { t } from "./words.mjs";
 
 const DESIGNED = { width: 1222, height: 960 }; // px of the map for which the style's zoom was chosen
@@ -18,9 +19,12 @@ export class CityMap {
   #seen = "";
   #resting = [];
   #restless = 0;
+  #repaint = null;
 
-  static async open(container, theme) {
-    const [{ Map: MapLibreMap }, style] = await Promise.all([import("/lib/maplibre-gl/maplibre-gl.mjs"), styleOf(theme)]);
+  /** Before there is a page around it: `enter` says when there is. */
+  static async open(theme) {
+    const asked = [mapPlace(), import("/lib/maplibre-gl/maplibre-gl.mjs"), styleOf(theme)];
+    const [container, { Map: MapLibreMap }, style] = await Promise.all(asked);
     return new CityMap(container, MapLibreMap, style);
   }
 
@@ -41,18 +45,31 @@ export class CityMap {
       pitchWithRotate: false,
       touchPitch: false,
       fadeDuration: 0,
+      validateStyle: false, // tests have seen what we serve, and it costs time before anything is drawn
       locale: { "Map.Title": t("Map of the city") },
     });
     this.map.getCanvas().setAttribute("aria-description", t("All that is on the map is also in the list “Now”, in the layers and in the search."));
-    gatherRepaints(this.map);
+    this.#repaint = new Repaint(this.map);
     this.map.touchZoomRotate.disableRotation();
     this.map.keyboard.disableRotation();
+  }
+
+  /** The page is there, and the map at its place in it. */
+  enter() {
+    this.map.resize();
+    if (!viewAsked()) this.map.jumpTo(this.#home());
     this.#seen = this.#view();
     this.map.on("moveend", () => (this.#tell(), this.rest(0)));
-    for (const moved of ["style.load", "move", "resize"]) this.map.on(moved, () => this.#note());
+    for (const moved of ["move", "resize"]) this.map.on(moved, () => this.#note());
+    this.onStyle(() => this.#note());
     for (const button of document.querySelectorAll(".control[data-do]")) {
       button.addEventListener("click", () => this.#do(button.dataset.do));
     }
+  }
+
+  /** Whatever is known is on the map: it may be seen. */
+  told() {
+    this.#repaint.told();
   }
 
   /** What the address says of the view: nothing while it is the whole city. */
@@ -72,6 +89,7 @@ export class CityMap {
   /** Calls back once the style of a theme has come, now and after every change. */
   onStyle(callback) {
     this.map.on("style.load", callback);
+    if (this.styled) callback();
   }
 
   /** Whether there is a style to put layers in: between two themes there is none for a moment. */

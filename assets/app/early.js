@@ -14,7 +14,8 @@
     address.searchParams.set("lang", lang);
     history.replaceState(history.state, "", address);
   }
-  root.lang = address.searchParams.get("lang") === "en" ? "en" : "vi";
+  const asked = address.searchParams.get("lang");
+  if (asked === "vi" || asked === "en") root.lang = asked;
   if (["/admin", "/figures", "/law"].includes(address.pathname)) import("/assets/app/frame.mjs");
   root.dataset.theme = (address.searchParams.get("theme") ?? kept("theme")) === "light" ? "light" : "dark";
 })();

@@ -1,7 +1,7 @@
 // The card beside the pointer: what a symbol, a pill or a ward is, without a click. It comes after 150 ms and stands
 // 16 px away, on whichever side there is room, never under the pointer.
 
-import { el, fill, mark } from "./dom.mjs";
+import { byId, el, fill, mark } from "./dom.mjs";
 
 const AFTER_MS = 150;
 const AWAY = 16;
@@ -16,7 +16,7 @@ export class Hover {
     Object.assign(this, { city, map: city.map, under, cards });
     this.card = el("div", { className: "hover", hidden: true });
     mark(this.card, "aria-hidden", "true"); // all of it is in the lists, the search and the panel as well
-    city.container.parentElement.append(this.card);
+    byId("map").parentElement.append(this.card);
     if (!matchMedia("(hover: hover)").matches) return;
     this.map.on("mousemove", ({ point }) => this.#move(point));
     for (const gone of ["mouseout", "movestart", "mousedown"]) this.map.on(gone, () => this.hide());

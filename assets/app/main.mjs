@@ -48,8 +48,11 @@ import { Trends } from "./trends.mjs";
 import { under } from "./under.mjs";
 import { Wards } from "./wards.mjs";
 
-// The map's worker starts while Dash makes the page; what fails here fails again where the map is opened, and is said.
+// The map's worker starts while Dash makes the page, and so does the map once there are words.
+const words = load(document.documentElement.lang);
 import("/lib/maplibre-gl/maplibre-gl.mjs").then(({ prewarm }) => prewarm()).catch(() => {});
+const opened = words.then(() => CityMap.open(document.documentElement.dataset.theme));
+for (const begun of [words, opened]) begun.catch(() => {}); // what fails is said where it is waited for
 
 // So does what the server tells: it is kept until there is a page to show it.
 const live = new Live();
@@ -59,7 +62,7 @@ const shell = await appears("#shell .map");
 const page = shell.closest("#shell");
 const choice = new Choice(page.dataset.lang);
 document.documentElement.lang = choice.lang;
-await Promise.all([load(choice.lang), meet()]);
+await Promise.all([words, meet()]);
 decorate(page);
 keepOnTheWay(byId("language"));
 
@@ -115,7 +118,8 @@ live.tell(told);
 screen.start();
 
 try {
-  const city = await CityMap.open(byId("map"), choice.theme);
+  const city = await opened;
+  city.enter();
   screen.city = city;
   screen.stations = new Stations(city, picture, clock);
   screen.alarms.mapReady(screen.stations);
@@ -129,6 +133,7 @@ try {
   screen.hover = new Hover(city, (point) => under(city.map, screen.stations.marks, point), new Cards(picture, clock, screen.wards));
   new Tools(city, picture, clock, screen.parts.layers);
   screen.mapReady(pick);
+  city.told();
   city.map.once("idle", () => screen.settle());
 } catch (fault) {
   failed();

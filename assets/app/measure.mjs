@@ -50,7 +50,7 @@ export class Measure {
     this.on = on;
     mark(this.button, "aria-pressed", String(on));
     this.bar.hidden = this.cross.hidden = !on;
-    mark(this.city.container.parentElement, "data-measuring", on);
+    mark(byId("map").parentElement, "data-measuring", on);
     this.#draw();
   }
 

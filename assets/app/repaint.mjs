@@ -1,31 +1,67 @@
-// Frames of the map that only data ask for are gathered: what one update brings comes back from the worker piece by
-// piece, and each would have the whole city drawn again. Whatever a person does is drawn at once, and so is the first
-// frame that has everything in it.
+// When the map draws itself. Nothing is drawn before everything that is known has come: the first drawing costs most of
+// all. Later, frames that only data ask for are gathered: what one update brings comes back from the worker piece by
+// piece, and each would have the whole city drawn again. Whatever a person does is drawn at once.
+
+import { painted } from "./painted.mjs";
 
 const GATHER_MS = 120;
 const MOST = 4; // times that it is waited for the worker
-const MOST_AT_FIRST = 8; // the first drawing costs most of all
+const BLANK_MS = 5000; // after which the map shows what it has
+const BLANK_PACE_MS = 40; // of frames that draw nothing, in which the map finds out what it needs
 const HANDS_ON_MS = 300;
 const TOUCHES = ["pointerdown", "pointermove", "wheel", "keydown"];
 
-/** From the first frame, which asks for everything else. */
-export function gatherRepaints(map) {
-  const draw = map.triggerRepaint.bind(map);
-  let [timer, touched, whole] = [0, -Infinity, false];
-  const eager = () => map.isMoving() || performance.now() - touched < HANDS_ON_MS;
-  for (const kind of TOUCHES) {
-    map.getContainer().addEventListener(kind, () => (touched = performance.now()), { capture: true, passive: true });
+export class Repaint {
+  #told = false;
+  #blank = true;
+  #timer = 0;
+  #touched = -Infinity;
+
+  constructor(map) {
+    Object.assign(this, { map, draw: map.triggerRepaint.bind(map), until: performance.now() + BLANK_MS });
+    for (const kind of TOUCHES) {
+      map.getContainer().addEventListener(kind, () => (this.#touched = performance.now()), { capture: true, passive: true });
+    }
+    painted(map, () => this.#worthIt());
+    map.triggerRepaint = () => this.#ask();
+    map.on("resize", this.draw); // its canvas is empty until then
+    setTimeout(() => this.#blank && this.draw(), BLANK_MS);
   }
-  map.on("resize", draw); // its canvas is empty until then
-  map.once("idle", () => (whole = true));
-  const gather = (times) => {
-    if (times < (whole ? MOST : MOST_AT_FIRST) && !eager() && !map.isStyleLoaded()) timer = setTimeout(() => gather(times + 1), GATHER_MS);
-    else (timer = 0), draw();
-  };
-  map.once("render", () => {
-    map.triggerRepaint = () => {
-      if (eager() || (!whole && map.isStyleLoaded())) clearTimeout(timer), (timer = 0), draw();
-      else timer ||= setTimeout(() => gather(1), GATHER_MS);
-    };
-  });
+
+  /** Whatever is known has been put on the map: it may be drawn as soon as it has come back from the worker. */
+  told() {
+    this.#told = true;
+    this.#ask();
+  }
+
+  #worthIt() {
+    if (this.#blank && !this.#complete && performance.now() < this.until) return false;
+    this.#blank = false;
+    return true;
+  }
+
+  get #complete() {
+    return this.#told && this.map.isStyleLoaded();
+  }
+
+  get #eager() {
+    return this.map.isMoving() || performance.now() - this.#touched < HANDS_ON_MS;
+  }
+
+  #ask() {
+    if (this.#eager || (this.#blank && this.#complete)) {
+      clearTimeout(this.#timer);
+      this.#timer = 0;
+      this.draw();
+    } else this.#timer ||= setTimeout(() => this.#gather(1), this.#blank ? BLANK_PACE_MS : GATHER_MS);
+  }
+
+  #gather(times) {
+    if (times < MOST && !this.#blank && !this.#eager && !this.map.isStyleLoaded()) {
+      this.#timer = setTimeout(() => this.#gather(times + 1), GATHER_MS);
+    } else {
+      this.#timer = 0;
+      this.draw();
+    }
+  }
 }

@@ -35,6 +35,6 @@ export class Reserved {
     this.map.addImage(NAME, { width: 1, height: 1, data: new Uint8Array(4) });
     this.map.addSource(NAME, { type: "geojson", data: { type: "FeatureCollection", features: this.#features } });
     const layout = { "icon-image": NAME, "icon-overlap": "always", "icon-padding": ["get", "room"] };
-    this.map.addLayer({ id: NAME, source: NAME, type: "symbol", layout });
+    this.map.addLayer({ id: NAME, source: NAME, type: "symbol", layout, paint: { "icon-opacity": 0 } });
   }
 }

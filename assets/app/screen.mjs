@@ -4,6 +4,7 @@ import { hasLaw, lawful } from "./boot.mjs";
 import { clockTime, longDay } from "./format.mjs";
 import { byId, mark, put } from "./dom.mjs";
 import { tally } from "./layers.mjs";
+import { onceShown } from "./painted.mjs";
 import { under } from "./under.mjs";
 import { t } from "./words.mjs";
 
@@ -16,6 +17,7 @@ export class Screen {
   #listsDue = 0;
   #listedAt = -Infinity;
   #settled = false;
+  #shown = false;
   parts = null;
   link = null;
   city = null;
@@ -203,7 +205,9 @@ export class Screen {
 
   /** For those who measure: the first time that everything that is known is on the map. */
   #drawn() {
-    if (this.clock.known && !performance.getEntriesByName(DRAWN).length) performance.mark(DRAWN);
+    if (this.#shown || !this.clock.known) return;
+    this.#shown = true;
+    onceShown(this.city.map, () => performance.mark(DRAWN));
   }
 
   #click(point, pick) {

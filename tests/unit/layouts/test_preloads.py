@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from layouts.index import index
-from layouts.preloads import BUNDLE, MAP_LETTERS, PAGE_LETTERS, imported, preloads, scripts
+from layouts.preloads import BUNDLE, MAP_LETTERS, PAGE_LETTERS, imported, letters, map_head, scripts
 from scripts.bundle import bundle
 from scripts.frontend_libs import COPIES
 
@@ -21,7 +21,7 @@ def test_a_module_that_is_only_needed_by_another_is_asked_for_once(tmp_path: Pat
 
 
 def test_every_import_of_a_module_of_the_map_is_asked_for_in_the_pages_head() -> None:
-    page = index(MODULES, Path("nowhere"))
+    page = map_head(MODULES, Path("nowhere"))
     for name in imported(MODULES):
         text = (MODULES / name).read_text("utf-8")
         for other in re.findall(r'from "\./([a-z]+\.mjs)"', text):
@@ -31,7 +31,8 @@ def test_every_import_of_a_module_of_the_map_is_asked_for_in_the_pages_head() ->
 def test_the_letters_that_are_asked_for_are_served() -> None:
     served = {f"/lib/{target}" for target in COPIES.values()}
     assert {*PAGE_LETTERS, *MAP_LETTERS} <= served
-    assert all(url in preloads(MODULES, Path()) for url in (*PAGE_LETTERS, *MAP_LETTERS))
+    assert all(url in map_head(MODULES, Path()) for url in MAP_LETTERS)
+    assert all(url in letters() and url in index("vi") for url in PAGE_LETTERS)
 
 
 def test_one_script_stands_for_all_modules_while_it_is_made_of_them(tmp_path: Path) -> None:
@@ -49,9 +50,9 @@ def test_one_script_stands_for_all_modules_while_it_is_made_of_them(tmp_path: Pa
     assert scripts(modules, lib) == ["/assets/app/main.mjs", "/assets/app/a.mjs"]
 
 
-def test_the_page_starts_with_the_script_that_it_asks_for_first(tmp_path: Path) -> None:
-    assert '<script type="module" async src="/assets/app/main.mjs"></script>' in index(MODULES, tmp_path)
+def test_the_map_starts_with_the_script_that_it_asks_for_first(tmp_path: Path) -> None:
+    assert '<script type="module" async src="/assets/app/main.mjs"></script>' in map_head(MODULES, tmp_path)
     bundle(MODULES, tmp_path)
-    page = index(MODULES, tmp_path)
+    page = map_head(MODULES, tmp_path)
     assert '<script type="module" async src="/lib/app/main.mjs"></script>' in page
     assert "/assets/app/main.mjs" not in page
