@@ -1,7 +1,7 @@
 """The first visit to the map of a city of 665 stations: what comes over the wire, and when everything is drawn.
 
 Nothing is in any cache. Bytes are those of the answers as the server sends them, headers included, without the live
-socket; drawn is when the map has nothing more to do with all stations on it.
+socket; drawn is when the map has nothing more to do with all stations on it, and the graphics process has finished.
 """
 
 from statistics import median

@@ -22,7 +22,9 @@ export class Repaint {
     for (const kind of TOUCHES) {
       map.getContainer().addEventListener(kind, () => (this.#touched = performance.now()), { capture: true, passive: true });
     }
-    painted(map, () => this.#worthIt());
+    const paintedSo = () => painted(map, () => this.#worthIt());
+    paintedSo();
+    map.on("webglcontextrestored", paintedSo); // with a painter of its own
     map.triggerRepaint = () => this.#ask();
     map.on("resize", this.draw); // its canvas is empty until then
     setTimeout(() => this.#blank && this.draw(), BLANK_MS);

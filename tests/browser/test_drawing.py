@@ -81,3 +81,18 @@ def test_a_page_opens_one_socket(site: Web, screen: Screen, page_path: str) -> N
     expect(screen.page.locator("#clock .clock-time")).to_have_text(re.compile(r"\d\d:\d\d"))
     screen.page.wait_for_timeout(500)
     assert len(sockets) == 1
+
+
+def test_a_graphics_card_that_comes_back_finds_the_city_drawn_again_in_the_same_way(city: Page) -> None:
+    before = len(seen(city)["frames"])
+    city.evaluate("""async () => {
+      const canvas = document.querySelector("canvas.maplibregl-canvas");
+      const card = canvas.getContext("webgl2").getExtension("WEBGL_lose_context");
+      const gone = new Promise((lost) => canvas.addEventListener("webglcontextlost", lost));
+      card.loseContext();
+      await gone;
+      setTimeout(() => card.restoreContext(), 100);
+      await new Promise((back) => canvas.addEventListener("webglcontextrestored", back));
+    }""")
+    city.wait_for_function("(before) => drawnSeen.frames.slice(before).some((calls) => calls > 20)", arg=before)
+    assert seen(city)["skies"] == 0
