@@ -7,7 +7,7 @@ import { painted } from "./painted.mjs";
 const GATHER_MS = 120;
 const MOST = 4; // times that it is waited for the worker
 const BLANK_MS = 5000; // after which the map shows what it has
-const BLANK_PACE_MS = 40; // of frames that draw nothing, in which the map finds out what it needs
+const BLANK_PACE_MS = 120; // of frames that draw nothing, in which the map finds out what it needs
 const HANDS_ON_MS = 300;
 const TOUCHES = ["pointerdown", "pointermove", "wheel", "keydown"];
 
@@ -26,6 +26,10 @@ export class Repaint {
     paintedSo();
     map.on("webglcontextrestored", paintedSo); // with a painter of its own
     map.triggerRepaint = () => this.#ask();
+    // The worker is asked for tiles at once, though the page has its hands full: nothing is drawn yet.
+    const ahead = () => this.#blank && map.redraw();
+    map.on("style.load", ahead);
+    map.on("sourcedata", ({ sourceDataType }) => sourceDataType === "content" && ahead());
     map.on("resize", this.draw); // its canvas is empty until then
     setTimeout(() => this.#blank && this.draw(), BLANK_MS);
   }

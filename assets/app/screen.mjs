@@ -200,7 +200,9 @@ export class Screen {
     this.#mark(this.choice.station);
     this.hide(this.parts.layers.hidden);
     this.show(this.parts.switches.on);
-    this.#all();
+    if (!this.clock.known) return;
+    this.rivers.update();
+    this.plates.render();
   }
 
   /** For those who measure: the first time that everything that is known is on the map. */

@@ -32,7 +32,9 @@ SURROUNDINGS = """
     getContainer: () => ({ addEventListener: (kind, call) => (map.touch[kind] = call) }),
     isStyleLoaded: () => map.come,
     isMoving: () => false,
-    on: () => {},
+    heard: {},
+    on: (kind, call) => (map.heard[kind] = call),
+    redraw: () => map.painter.render(),
     triggerRepaint: () => (map.asked = true),
   };
   const [painted, skies] = [[], []];
@@ -82,6 +84,20 @@ def test_frames_without_painting_go_on_until_then_so_that_the_map_finds_out_what
     """)
     assert len(asked) > 3
     assert asked == sorted(set(asked))
+
+
+def test_until_then_what_has_come_is_followed_at_once_though_no_frame_is_due() -> None:
+    script = """
+      const frames = [];
+      const render = map.painter.render;
+      map.painter.render = () => (frames.push(now), render());
+      map.heard["style.load"]();
+      map.heard.sourcedata({ sourceDataType: "content" });
+      map.heard.sourcedata({ sourceDataType: "metadata" });
+      out = [frames.length, painted.length];
+    """
+    assert played(script) == [2, 0]
+    assert played("map.come = true; repaint.told(); pass(10);" + script) == [0, 1]
 
 
 def test_a_map_of_which_something_never_comes_shows_what_it_has() -> None:
