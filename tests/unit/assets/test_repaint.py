@@ -77,9 +77,9 @@ def test_frames_without_painting_go_on_until_then_so_that_the_map_finds_out_what
     asked = played("""
       const frames = [];
       const render = map.painter.render;
-      map.painter.render = () => (frames.push(now), render(), now < 200 && map.triggerRepaint());
+      map.painter.render = () => (frames.push(now), render(), now < 600 && map.triggerRepaint());
       map.triggerRepaint();
-      pass(400);
+      pass(900);
       out = frames;
     """)
     assert len(asked) > 3
