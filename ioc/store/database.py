@@ -5,6 +5,8 @@ about tables: those are `ioc.store.schema` and the modules beside it.
 """
 
 import logging
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,8 +26,9 @@ if TYPE_CHECKING:
 BUSY_S: Final = 30
 """How long a SQLite connection waits for the writer before it."""
 
+_BUSY_POLL_S: Final = 0.01
+
 _PRAGMAS: Final = (
-    "journal_mode=WAL",
     "foreign_keys=ON",
     "secure_delete=ON",  # what is erased is overwritten in the file, whatever SQLite's build would do
     "cache_size=-32000",
@@ -99,6 +102,7 @@ def _sqlite(url: URL) -> Engine:
 
     def connected(raw: Any, _record: Any) -> None:
         raw.isolation_level = None  # transactions begin where we say, see `begun`
+        _enter_wal(raw)
         for pragma in _PRAGMAS:
             raw.execute(f"PRAGMA {pragma}").close()
 
@@ -111,6 +115,20 @@ def _sqlite(url: URL) -> Engine:
     event.listen(engine, "connect", connected)
     event.listen(engine, "begin", begun)
     return engine
+
+
+def _enter_wal(raw: sqlite3.Connection) -> None:
+    """Turn a new file's journal into WAL. SQLite itself does not wait where another one is just doing the same."""
+    until = time.monotonic() + BUSY_S
+    while True:
+        try:
+            raw.execute("PRAGMA journal_mode=WAL").close()
+        except sqlite3.OperationalError as fault:
+            if fault.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(_BUSY_POLL_S)
+        else:
+            return
 
 
 def _postgresql(url: URL, schema: str | None) -> Engine:

@@ -48,6 +48,21 @@ def test_several_processes_may_start_at_once(database_url: str) -> None:
         assert all(pool.map(start, range(4)))
 
 
+def test_who_finds_another_at_work_on_a_new_file_waits_for_it(tmp_path: Path) -> None:
+    file = tmp_path / "new.db"
+    other = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+    other.execute("CREATE TABLE begun (at)")
+    other.execute("BEGIN IMMEDIATE")
+    with ThreadPoolExecutor(1) as pool, closing(opened_at(f"sqlite:///{file}")) as opened:
+        waiting = pool.submit(migrate, opened)
+        with pytest.raises(TimeoutError):
+            waiting.result(timeout=0.5)
+        other.execute("COMMIT")
+        other.close()
+        waiting.result(timeout=20)
+        assert is_current(opened)
+
+
 @pytest.mark.parametrize("dump", OLD_SCHEMAS, ids=lambda path: path.stem)
 def test_an_old_database_keeps_its_rows(dump: Path, tmp_path: Path) -> None:
     old = tmp_path / "old.db"
