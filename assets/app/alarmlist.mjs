@@ -8,6 +8,7 @@ import { number } from "./format.mjs";
 import { t } from "./words.mjs";
 
 const FORGOTTEN_MS = 20_000; // a pointer that rests in the list holds it no longer than this
+const CLICK_MS = 200; // after a finger is up its click may still be on the way
 const beside = () => (innerHeight / scale() < 900 ? 3 : 5); // lines shown beside a selected station
 
 export class AlarmList {
@@ -18,6 +19,7 @@ export class AlarmList {
   #open = new Set();
   #everything = false;
   #touchedAt = -Infinity;
+  #pressed = false;
   selected = null;
 
   /** `on.pick(asset)`, `on.act(verb, alarms)`. */
@@ -32,13 +34,27 @@ export class AlarmList {
     this.hidden = el("ol");
     this.aside.append(this.hidden);
     this.rest.addEventListener("click", () => ((this.#everything = !this.#everything), this.render(true)));
-    this.pill.addEventListener("click", () => this.#arrange());
+    this.pill.addEventListener("click", () => this.#settle(true));
     for (const touch of ["pointermove", "pointerdown", "keydown", "focusin"]) this.list.addEventListener(touch, () => (this.#touchedAt = performance.now()));
-    for (const left of ["pointerleave", "focusout"]) this.list.addEventListener(left, () => setTimeout(() => this.#held || this.#arrange()));
+    for (const left of ["pointerleave", "focusout"]) this.list.addEventListener(left, () => setTimeout(() => this.#settle()));
+    root.addEventListener("pointerdown", () => this.#press(), true);
+    for (const up of ["pointerup", "pointercancel"]) addEventListener(up, () => this.#pressed && setTimeout(() => this.#release(), CLICK_MS), true);
   }
 
+  #press() {
+    this.#pressed = true;
+    this.#touchedAt = performance.now();
+  }
+
+  #release() {
+    this.#pressed = false;
+    this.#settle();
+  }
+
+  /** Also while a finger is down beside the list: what moves away between down and up is not clicked. */
   get #held() {
     if (performance.now() - this.#touchedAt > FORGOTTEN_MS) return false;
+    if (this.#pressed) return true;
     const pointed = matchMedia("(hover: hover)").matches && this.list.matches(":hover");
     return pointed || (this.list.contains(document.activeElement) && document.activeElement.matches(":focus-visible"));
   }
@@ -121,6 +137,13 @@ export class AlarmList {
     const focused = document.activeElement;
     fill(this.list, this.#order.map((id) => this.#rows.get(id).node));
     if (focused !== document.activeElement && this.list.contains(focused)) focused.focus({ preventScroll: true });
+  }
+
+  /** Lets go of the order that was held, where nothing holds it any more. */
+  #settle(anyway = false) {
+    if (!anyway && this.#held) return;
+    this.#arrange();
+    this.#renderHidden();
   }
 
   #drop(id) {

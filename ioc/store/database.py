@@ -98,7 +98,7 @@ def _url(settings: Settings) -> URL:
 
 def _sqlite(url: URL) -> Engine:
     Path(url.database or "").absolute().parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"timeout": BUSY_S})
+    engine = create_engine(url)
 
     def connected(raw: Any, _record: Any) -> None:
         raw.isolation_level = None  # transactions begin where we say, see `begun`
@@ -119,16 +119,17 @@ def _sqlite(url: URL) -> Engine:
 
 def _enter_wal(raw: sqlite3.Connection) -> None:
     """Turn a new file's journal into WAL. SQLite itself does not wait where another one is just doing the same."""
-    until = time.monotonic() + BUSY_S
-    while True:
+    raw.execute("PRAGMA busy_timeout=0").close()
+    for left in reversed(range(round(BUSY_S / _BUSY_POLL_S))):
         try:
             raw.execute("PRAGMA journal_mode=WAL").close()
         except sqlite3.OperationalError as fault:
-            if fault.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+            if fault.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or not left:  # BUSY_RECOVERY is one too
                 raise
             time.sleep(_BUSY_POLL_S)
         else:
-            return
+            break
+    raw.execute(f"PRAGMA busy_timeout={BUSY_S * 1000}").close()
 
 
 def _postgresql(url: URL, schema: str | None) -> Engine:

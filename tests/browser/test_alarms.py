@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from ioc.clock import machine_us
 from ioc.instant import MINUTE, SECOND
@@ -60,22 +60,47 @@ def test_by_keys_alone_an_alarm_is_found_acknowledged_hidden_and_shown(
     page.keyboard.press("a")
     expect(row(page, "Nhà a").locator(".alarm-state")).to_contain_text("đã xác nhận bởi máy này")
     page.keyboard.press("ArrowDown")
-    page.keyboard.press("h")
-    dialog = page.locator("dialog[open]")
-    expect(dialog.locator("textarea")).to_be_focused()
-    dialog.get_by_role("button", name="Ẩn").click()
-    expect(dialog).to_be_visible()
-    page.keyboard.type("Đang sửa trạm")
-    dialog.get_by_text("4 giờ").click()
-    dialog.get_by_role("button", name="Ẩn").click()
+    hide_by_keys(page, "Đang sửa trạm")
     expect(page.locator(".alarm-aside summary")).to_have_text("1 ngoài danh sách")
-    page.locator(".alarm-aside summary").click()
-    expect(page.locator(".alarm-aside .alarm-state")).to_contain_text(re.compile("tạm ẩn đến .* · Đang sửa trạm"))
+    expect(row(page, "Phú Ốc").locator(".alarm-main")).to_be_focused()
     assert sorted(states(site)) == ["acknowledged", "shelved"]
     page.keyboard.press("l")
     page.keyboard.press("Enter")
     expect(page.locator(".panel-title")).to_have_text("Nhà a")
     assert plain.faults == []
+
+
+def test_what_is_hidden_leaves_the_list_only_after_the_press_that_follows(
+    devices: Devices, plain: Screen, now: int
+) -> None:
+    devices.say(water("phu-oc", now, 3.2, name="Phú Ốc"))
+    page = plain.open()
+    expect(row(page, "Phú Ốc")).to_be_visible()
+    page.keyboard.press("l")
+    hide_by_keys(page, "Đang sửa trạm")
+    summary = page.locator(".alarm-aside summary")
+    expect(summary).to_have_text("1 ngoài danh sách")
+    summary.click(delay=500)
+    hidden = page.locator(".alarm-aside .alarm-state")
+    expect(hidden).to_be_visible()
+    expect(hidden).to_contain_text(re.compile("tạm ẩn đến .* · Đang sửa trạm"))
+    expect(row(page, "Phú Ốc")).to_have_count(0)
+
+
+def hide_by_keys(page: Page, reason: str) -> None:
+    """Hides the alarm that the keyboard is on for an hour; without a reason it is not done."""
+    page.keyboard.press("h")
+    dialog = page.locator("dialog[open]")
+    expect(dialog.locator("textarea")).to_be_focused()
+    for key in ("Tab", "Tab", "Enter"):
+        page.keyboard.press(key)
+    expect(dialog.locator("textarea")).to_be_focused()
+    page.keyboard.type(reason)
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("ArrowDown")
+    expect(dialog.get_by_role("radio", checked=True)).to_have_attribute("value", "60")
+    page.keyboard.press("Enter")
+    expect(dialog).to_have_count(0)
 
 
 def test_a_latched_fire_is_acknowledged_and_reset(devices: Devices, site: Web, plain: Screen, now: int) -> None:
