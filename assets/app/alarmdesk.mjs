@@ -35,7 +35,7 @@ export class AlarmDesk {
     this.outbox = new Outbox({ change: () => this.#later(), answer: (wish, status, body) => this.#answered(wish, status, body) });
     this.views = new AlarmViews({ alarms: this.alarms, outbox: this.outbox, picture, clock });
     this.list = new AlarmList(byId("alarms"), this.alarms, this.views, { pick, act: (verb, items) => this.act(verb, items) });
-    this.tabs = new AlarmTabs(byId("rail-right"));
+    this.tabs = new AlarmTabs(byId("rail-right"), () => this.render());
     const act = (verb, items) => this.act(verb, items);
     this.panel = new AlarmPanel(byId("panel").querySelector(".panel-alarms"), this, act);
     this.sound = new Sound(byId("sound"), this.alarms, this.outbox);
@@ -60,7 +60,7 @@ export class AlarmDesk {
 
   /** A station was selected, or none. */
   select(id) {
-    this.list.selected = id;
+    this.list.select(id);
     this.panel.select(id);
     this.#later();
   }

@@ -9,7 +9,9 @@ import { t } from "./words.mjs";
 
 const FORGOTTEN_MS = 20_000; // a pointer that rests in the list holds it no longer than this
 const CLICK_MS = 200; // after a finger is up its click may still be on the way
-const beside = () => (innerHeight / scale() < 900 ? 3 : 5); // lines shown beside a selected station
+const narrow = matchMedia("(max-width: 43.75rem)"); // where the panel lies over the list
+
+const beside = () => (innerHeight / scale() < 900 ? 3 : 4); // lines shown beside a selected station, with its own
 
 export class AlarmList {
   #rows = new Map();
@@ -20,11 +22,12 @@ export class AlarmList {
   #everything = false;
   #touchedAt = -Infinity;
   #pressed = false;
-  selected = null;
+  #selected = null;
 
   /** `on.pick(asset)`, `on.act(verb, alarms)`. */
   constructor(root, alarms, views, on) {
     Object.assign(this, { root, alarms, views, on });
+    this.rail = root.closest(".rail");
     this.list = root.querySelector(".alarm-list");
     this.pill = root.querySelector(".pill");
     this.count = root.querySelector(".now-count");
@@ -62,8 +65,9 @@ export class AlarmList {
   /** Draws what the model holds; `rearrange` also where the list is held. */
   render(rearrange = false) {
     const all = this.alarms.lines;
-    const lines = this.selected && !this.#everything ? all.slice(0, beside()) : all;
-    this.#tellRest(all.length);
+    const lines = this.#near(all);
+    this.#tellRest(all.length - lines.length);
+    mark(this.root, "data-beside", Boolean(this.#selected));
     const shown = lines.flatMap((line) => this.#lines(line));
     this.#wanted = shown.map(({ view }) => view.id);
     for (const { view, items } of shown) this.#draw(view, items);
@@ -75,6 +79,18 @@ export class AlarmList {
     if (!rearrange && this.#held && this.#order.length) this.#keepOrder();
     else this.#arrange();
     this.#renderHidden();
+  }
+
+  /** Whether it stands there as a line of its own, in a list that is seen beside the panel. */
+  shows({ id }) {
+    return !narrow.matches && this.rail.dataset.list === "alarms" && this.#order.includes(id);
+  }
+
+  /** A station was selected, or none: then what made room for it comes back, whatever holds the list. */
+  select(id) {
+    const back = this.#selected && !id;
+    this.#selected = id;
+    if (back) this.render(true);
   }
 
   /** Brings the keyboard into the list. */
@@ -100,7 +116,7 @@ export class AlarmList {
   #draw(view, items) {
     if (!this.#rows.has(view.id)) this.#rows.set(view.id, this.#make(view.id));
     this.#views.set(view.id, { view, items });
-    this.#rows.get(view.id).render({ ...view, selected: view.asset === this.selected });
+    this.#rows.get(view.id).render({ ...view, selected: view.asset === this.#selected });
   }
 
   #make(id) {
@@ -123,9 +139,15 @@ export class AlarmList {
     }
   }
 
-  #tellRest(lines) {
-    const more = lines - beside();
-    this.rest.hidden = !this.selected || more <= 0;
+  /** Beside a selected station the worst, and its own. */
+  #near(all) {
+    if (!this.#selected || this.#everything) return all;
+    const most = beside();
+    return all.filter(({ by, items: [first] }, i) => i < most || (!by && first.asset === this.#selected));
+  }
+
+  #tellRest(more) {
+    this.rest.hidden = !this.#selected || (more === 0 && !this.#everything);
     put(this.rest, this.#everything ? t("Show the worst only") : t("{n} more alarms", { n: number(more) }));
   }
 

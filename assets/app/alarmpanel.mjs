@@ -1,4 +1,5 @@
-// The selected station's alarms in its panel: those that are open, with their buttons, and the earlier ones when asked for.
+// The selected station's alarms in its panel: those that are open, with their buttons, unless the list beside it shows
+// them; and the earlier ones when asked for.
 
 import { AlarmRow } from "./alarmrow.mjs";
 import { stateOf, whatOf } from "./alarmwords.mjs";
@@ -14,8 +15,8 @@ export class AlarmPanel {
   #asked = "";
 
   /** `act(verb, alarms)`. */
-  constructor(root, { alarms, views, clock }, act) {
-    Object.assign(this, { root, alarms, views, clock, act });
+  constructor(root, { alarms, views, list, clock }, act) {
+    Object.assign(this, { root, alarms, views, beside: list, clock, act });
     this.list = el("ol");
     this.past = el("ol", { className: "alarm-past" });
     this.past.setAttribute("aria-live", "polite");
@@ -34,13 +35,12 @@ export class AlarmPanel {
   }
 
   render() {
-    const open = this.#asset ? this.alarms.of(this.#asset) : [];
+    const open = this.#asset ? this.alarms.of(this.#asset).filter((alarm) => !this.beside.shows(alarm)) : [];
     for (const alarm of open) {
       if (!this.#rows.has(alarm.id)) this.#rows.set(alarm.id, this.#make(alarm.id));
       this.#rows.get(alarm.id).render(this.views.single(alarm, { local: true }));
     }
     fill(this.list, open.map(({ id }) => this.#rows.get(id).node));
-    mark(this.root, "data-any", open.length > 0);
     this.#ask();
   }
 

@@ -7,8 +7,9 @@ import { number } from "./format.mjs";
 export class AlarmTabs {
   #chosen = null;
 
-  constructor(rail) {
-    this.rail = rail;
+  /** `changed()` when another list is chosen. */
+  constructor(rail, changed) {
+    Object.assign(this, { rail, changed });
     this.buttons = [...rail.querySelectorAll(".rail-tab")];
     for (const button of this.buttons) button.addEventListener("click", () => this.#choose(button.dataset.list));
     this.#show("now");
@@ -33,6 +34,7 @@ export class AlarmTabs {
   #choose(list) {
     this.#chosen = list;
     this.#show(list);
+    this.changed();
   }
 
   get #shown() {

@@ -7,14 +7,13 @@ import { describe } from "./describe.mjs";
 import { el, fill, mark, put } from "./dom.mjs";
 import { caveat, LOST, shown } from "./look.mjs";
 import { MARK_COST, names, standing as marked } from "./obstacles.mjs";
-import { covered, hits, moved, scaled, sides, touch } from "./platesides.mjs";
+import { costOf, CUT_OFF, moved, ON_PLATE, scaled, sides, touch } from "./platesides.mjs";
 import { Reserved } from "./reserved.mjs";
 import { badge } from "./symbols.mjs";
 
 const MOST = { wide: 12, narrow: 6 };
 const SOON_MS = 1000;
 const GOOD_MS = 5000; // a plate that hops from side to side is harder to read than one that covers something
-const CUT_OFF = 24; // by the edge of the map: worse than to cover something, and than to be left out
 
 export class Plates {
   #plates = new Map();
@@ -168,40 +167,38 @@ export class Plates {
     if (!ids.size) return;
     this.#names ??= names(this.map); // until the map draws others
     const seen = [...this.#names.map((box) => scaled(box, this.scale)), ...marked(this.marks, this.scale)];
-    const [plates, kept] = [this.#others(ids), [...this.#symbols(), ...this.#furniture]];
-    const weighed = { true: { inTheWay: seen, each: 5 }, false: { inTheWay: seen.map(calm), each: CUT_OFF } };
-    for (const { entry, severity } of this.chosen.filter(({ entry }) => ids.has(entry.id))) {
-      const plate = this.#plates.get(entry.id);
-      const at = this.map.project([entry.lon, entry.lat]);
-      const { inTheWay, each } = weighed[severity > 0];
-      let [best, least] = [null, Infinity];
-      for (const place of sides(plate.size, this.scale, plate.side)) {
-        const box = moved(place, at, this.scale);
-        const cost = each * hits(box, kept) + 40 * hits(box, plates) + CUT_OFF * this.#outside(box) + covered(box, inTheWay);
-        if (cost < least) [best, least] = [place, cost];
-        if (least === 0) break;
-      }
-      const bearable = severity === 4 || entry.id === this.selected ? Infinity : lawOf(entry) ? CUT_OFF : MARK_COST;
-      plate.place = least < bearable ? best : null;
-      plate.node.hidden = !plate.place;
-      plate.side = plate.place?.side ?? null;
-      if (plate.place) plates.push(moved(best, at, this.scale));
-    }
-    this.#boxes = [...plates, ...this.#furniture].map((box) => scaled(box, 1 / this.scale));
+    const around = { over: this.#furniture, symbols: this.#symbols(), seen, room: this.#room };
+    const seeking = this.chosen.filter(({ entry }) => ids.has(entry.id));
+    for (const { entry } of seeking) this.#plates.get(entry.id).place = null;
+    const costs = seeking.map((one) => this.#settle(one, around));
+    if (costs.some((cost) => cost >= ON_PLATE)) for (const one of seeking) this.#settle(one, around); // the first make room
+    this.#boxes = [...this.#others(), ...this.#furniture].map((box) => scaled(box, 1 / this.scale));
     this.marks.avoid(this.#boxes);
     this.city.rest();
     if (this.#hiding().size) this.#soon(); // a pill that has found no better place
   }
 
-  /** Boxes of the plates that keep their places. */
-  #others(ids) {
-    const others = this.chosen.filter(({ entry }) => !ids.has(entry.id) && this.#plates.get(entry.id).place);
-    return others.map(({ entry }) => this.#box(entry));
+  /** The best place among those that the others have left; gives what the least costs, also where it is not taken. */
+  #settle({ entry, severity }, around) {
+    const plate = this.#plates.get(entry.id);
+    const [at, plates] = [this.map.project([entry.lon, entry.lat]), this.#others(entry)];
+    let [best, least] = [null, Infinity];
+    for (const place of sides(plate.size, this.scale, plate.side)) {
+      const cost = costOf(moved(place, at, this.scale), severity, { ...around, plates });
+      if (cost < least) [best, least] = [place, cost];
+      if (least === 0) break;
+    }
+    const bearable = severity === 4 || entry.id === this.selected ? Infinity : lawOf(entry) ? CUT_OFF : MARK_COST;
+    plate.place = least < bearable ? best : null;
+    plate.node.hidden = !plate.place;
+    plate.side = plate.place?.side ?? null;
+    return least;
   }
 
-  #outside({ x, y, width, height }) {
-    const inside = x >= 0 && y >= 0 && x + width <= this.#room.width && y + height <= this.#room.height;
-    return inside ? 0 : 1;
+  /** Boxes of the plates that have a place, but for one. */
+  #others(but = null) {
+    const others = this.chosen.filter(({ entry }) => entry !== but && this.#plates.get(entry.id).place);
+    return others.map(({ entry }) => this.#box(entry));
   }
 
   /** Boxes of the symbols that have a plate, which may be on their way out of a pill. */
@@ -253,6 +250,3 @@ const size = (node) => ({ width: node.offsetWidth, height: node.offsetHeight });
 
 /** What a plate says, as far as its size depends on it: digits are all of one width. */
 const said = ({ value, name, node }) => `${value.textContent}\n${name.textContent}\n${node.className}\n${node.dataset.severity}`.replaceAll(/\d/g, "0");
-
-/** What is normal is left out before it covers something that is not. */
-const calm = (box) => (box.severity > 0 ? { ...box, cost: CUT_OFF } : box);

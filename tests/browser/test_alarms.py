@@ -154,7 +154,24 @@ def test_a_flood_is_under_ten_lines_and_a_fold_is_acknowledged_as_one(
     eventually(lambda: states(site).count("acknowledged") == 17)
 
 
-def test_the_panel_lists_the_stations_alarms_with_their_past(
+def test_beside_a_selected_station_stand_the_worst_and_its_own(devices: Devices, plain: Screen, now: int) -> None:
+    devices.say(*(fire(str(n), now - n * SECOND) for n in range(6)), water("phu-oc", now, 1.6, name="Phú Ốc"))
+    page = plain.open("?station=water_level/phu-oc")
+    titles = page.locator("#alarms .alarm-list .row-title")
+    expect(titles).to_have_text(["Nhà 5", "Nhà 4", "Nhà 3", "Sông Bồ tại Phú Ốc"])
+    expect(page.locator("#panel-value")).to_be_in_viewport(ratio=1)
+    rest = page.locator("#alarms .now-rest")
+    expect(rest).to_have_text("Còn 3 dòng")
+    rest.click()
+    expect(titles).to_have_count(7)
+    rest.click()
+    expect(titles).to_have_count(4)
+    page.locator(".panel .close").click()
+    expect(titles).to_have_count(7)
+    expect(rest).to_be_hidden()
+
+
+def test_the_panel_lists_what_the_list_beside_it_does_not_show_and_the_past(
     devices: Devices, site: Web, plain: Screen, now: int
 ) -> None:
     devices.say(gauge(now - 3 * 60 * MINUTE, 2.2))
@@ -165,6 +182,9 @@ def test_the_panel_lists_the_stations_alarms_with_their_past(
     devices.say(gauge(machine_us(), 3.6))
     page = plain.open("?station=water_level/kim-long")
     panel = page.locator(".panel-alarms")
+    expect(row(page, "Kim Long")).to_be_visible()
+    expect(panel.locator(".alarm")).to_have_count(0)
+    page.get_by_role("button", name="Trạng thái").click()
     expect(panel.locator(".alarm .row-title")).to_have_text("Báo động lũ BĐ3")
     panel.locator("summary").click()
     expect(panel.locator(".alarm-past li")).to_contain_text([re.compile("Báo động lũ BĐ2.*trong 1.giờ")])
