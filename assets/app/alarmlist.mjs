@@ -91,6 +91,15 @@ export class AlarmList {
     const back = this.#selected && !id;
     this.#selected = id;
     if (back) this.render(true);
+    else if (id && !this.#everything) this.#makeRoom();
+  }
+
+  /** What stands below goes at once, also from a list that is held; the picked row itself stays under its pointer. */
+  #makeRoom() {
+    const most = beside();
+    const own = (key) => this.#views.get(key)?.view.asset === this.#selected;
+    if (this.#order.findIndex(own) >= most && this.list.matches(":hover")) return;
+    this.#show(this.#order.filter((key, i) => i < most || own(key)));
   }
 
   /** Brings the keyboard into the list. */
@@ -152,12 +161,16 @@ export class AlarmList {
   }
 
   #arrange() {
-    this.#order = this.#wanted;
     this.pill.hidden = true;
-    const kept = new Set([...this.#order, ...this.alarms.hidden.map(({ id }) => id)]);
+    const kept = new Set([...this.#wanted, ...this.alarms.hidden.map(({ id }) => id)]);
+    this.#show(this.#wanted);
     for (const id of this.#rows.keys()) if (!kept.has(id)) this.#drop(id);
+  }
+
+  #show(order) {
+    this.#order = order;
     const focused = document.activeElement;
-    fill(this.list, this.#order.map((id) => this.#rows.get(id).node));
+    fill(this.list, order.map((id) => this.#rows.get(id).node));
     if (focused !== document.activeElement && this.list.contains(focused)) focused.focus({ preventScroll: true });
   }
 

@@ -171,6 +171,22 @@ def test_beside_a_selected_station_stand_the_worst_and_its_own(devices: Devices,
     expect(rest).to_be_hidden()
 
 
+def test_a_line_that_is_picked_makes_room_for_its_station_at_once(devices: Devices, plain: Screen, now: int) -> None:
+    devices.say(*(fire(str(n), now - n * SECOND) for n in range(6)), water("phu-oc", now, 1.6, name="Phú Ốc"))
+    page = plain.open()
+    titles = page.locator("#alarms .alarm-list .row-title")
+    expect(titles).to_have_count(7)
+    for key in ("l", "End", "Enter"):
+        page.keyboard.press(key)
+    expect(titles).to_have_text(["Nhà 5", "Nhà 4", "Nhà 3", "Sông Bồ tại Phú Ốc"])
+    expect(row(page, "Phú Ốc").locator(".alarm-main")).to_be_focused()
+    expect(page.locator("#panel-value")).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Escape")
+    expect(titles).to_have_count(7)
+    row(page, "Nhà 4").locator(".row-title").click()
+    expect(titles).to_have_text(["Nhà 5", "Nhà 4", "Nhà 3"])
+
+
 def test_the_panel_lists_what_the_list_beside_it_does_not_show_and_the_past(
     devices: Devices, site: Web, plain: Screen, now: int
 ) -> None:
