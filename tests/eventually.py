@@ -7,7 +7,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-def eventually(look: Callable[[], T], within_s: float = 30.0, every_s: float = 0.02) -> T:
+def eventually(look: Callable[[], T], within_s: float = 10.0, every_s: float = 0.02) -> T:
     """The first true value that `look` gives; AssertionError after `within_s` seconds."""
     deadline = time.monotonic() + within_s
     while not (found := look()):
